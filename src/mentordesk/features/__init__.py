@@ -1,0 +1,1 @@
+"""What people do, one folder for each area of work."""

@@ -1,0 +1,1 @@
+"""The first page: what needs doing today, and work that was left unfinished."""

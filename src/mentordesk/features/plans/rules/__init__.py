@@ -1,0 +1,1 @@
+"""What is true of plans: drafts and their problems, ratings, figures, report options, the file format."""

@@ -1,0 +1,1 @@
+"""Plain words of the house: choices, dates, money, permissions, formats, errors."""

@@ -1,0 +1,28 @@
+"""Columns: one description of a list's column for the screen, the PDF and the spreadsheet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+Row = TypeVar("Row")
+
+
+class Align(Enum):
+    """Where a column's text stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A column: its heading, how a row becomes its text, and the key that SQL sorts it by, if it does."""
+
+    title: str
+    text: Callable[[Row], str]
+    sort: str | None = None
+    align: Align = Align.LEFT
+    width: int = 160
+    value: Callable[[Row], Any] | None = field(default=None)
+    """What the cell stands for when it is more than its text: a Rag is drawn as a chip."""

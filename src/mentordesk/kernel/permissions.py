@@ -1,0 +1,44 @@
+"""Who may do what: each role holds permissions; every operation and query needs one."""
+
+from mentordesk.kernel.choices import Choice
+
+
+class Role(Choice):
+    """What a person who signs in is here to do."""
+
+    MANAGER = "manager", "Manager"
+    COORDINATOR = "coordinator", "Coordinator"
+    MENTOR = "mentor", "Mentor"
+    READ_ONLY = "read_only", "Read-only"
+
+
+class Permission(Choice):
+    """One thing that a role may hold; the label completes "may …"."""
+
+    SIGN_IN = "sign_in", "sign in and keep their own drafts"
+    ORGANISATION_EDIT = "organisation.edit", "change the organisation's details"
+    PEOPLE_VIEW = "people.view", "see who signs in"
+    PEOPLE_MANAGE = "people.manage", "add, change and remove people who sign in"
+    HISTORY_VIEW = "history.view", "see the history of records"
+    PLAN_VIEW = "plan.view", "see plans"
+    PLAN_EDIT = "plan.edit", "change plans and targets"
+    PLAN_REVIEW = "plan.review", "record reviews of targets"
+    PLAN_EXPORT = "plan.export", "export plans and make plan reports"
+    SYSTEM = "system", "do what the program does by itself"
+
+
+_EVERYONE = frozenset({Permission.SIGN_IN, Permission.PLAN_VIEW})
+_READER = _EVERYONE | {Permission.PLAN_EXPORT, Permission.PEOPLE_VIEW}
+_COORDINATOR = _READER | {Permission.PLAN_EDIT, Permission.PLAN_REVIEW, Permission.HISTORY_VIEW}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.MANAGER: frozenset(Permission) - {Permission.SYSTEM},
+    Role.COORDINATOR: _COORDINATOR,
+    Role.MENTOR: _EVERYONE,
+    Role.READ_ONLY: _READER,
+}
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Return whether a role holds a permission."""
+    return permission in GRANTS[role]

@@ -1,0 +1,49 @@
+"""Text that people write: cleaning, paragraphs, bulleted lists."""
+
+import unicodedata
+from dataclasses import dataclass
+
+BULLETS = ("- ", "* ", "• ")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, or one item of a list."""
+
+    text: str
+    bullet: bool = False
+
+
+def clean(text: str) -> str:
+    """Return text in one normal form, without control characters other than line breaks and tabs."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", kept)
+
+
+def blocks(text: str) -> list[Block]:
+    """Split text into its paragraphs and list items; every line break ends one."""
+    found = []
+    for line in clean(text).split("\n"):
+        words = line.strip()
+        bullet = words.startswith(BULLETS)
+        words = words[2:].strip() if bullet else words
+        if words:
+            found.append(Block(words, bullet))
+    return found
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, list marks kept."""
+    return [line.strip() for line in clean(text).split("\n") if line.strip()]
+
+
+def joined(parts: list[str]) -> str:
+    """Return paragraphs as one text, an empty line between them."""
+    return "\n\n".join(part for part in (clean(part).strip() for part in parts) if part)
+
+
+def fold(text: str) -> str:
+    """Return text for comparing and sorting: no case, no accents, single spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split())

@@ -1,0 +1,1 @@
+"""Every table of a casebook, one module for each noun."""

@@ -1,0 +1,42 @@
+"""The base of every record: its number, its version, and what each column says about itself."""
+
+from typing import Any, ClassVar
+
+from sqlalchemy import MetaData, inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+PERSONAL: dict[str, bool] = {"personal": True}
+"""Marks a column that says something about a person: `mapped_column(Text, info=PERSONAL)`."""
+
+
+class Record(DeclarativeBase):
+    """One row of a table; `version` grows with every change, so that a stale form is noticed."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+    audited: ClassVar[bool] = True
+    """Whether changes are written to the trail; only drafts and the trail itself say no."""
+
+    word: ClassVar[str] = ""
+    """What people call one of these: "plan", "target"."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
+        """Check and raise the version with every change."""
+        return {"version_id_col": cls.__table__.c.version} if hasattr(cls, "__table__") else {}
+
+    @classmethod
+    def personal_columns(cls) -> frozenset[str]:
+        """Return the names of the columns that say something about a person."""
+        return frozenset(column.key for column in inspect(cls).columns if column.info.get("personal"))

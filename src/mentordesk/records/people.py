@@ -1,0 +1,20 @@
+"""People who sign in."""
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mentordesk.kernel.permissions import Role
+from mentordesk.records.base import PERSONAL, Record
+from mentordesk.records.types import choice_type
+
+
+class Person(Record):
+    """Somebody who signs in; `slot` is the random name of their key slot, empty when it was removed."""
+
+    __tablename__ = "person"
+    word = "person"
+
+    name: Mapped[str] = mapped_column(String(200), info=PERSONAL)
+    role: Mapped[Role] = mapped_column(choice_type(Role))
+    slot: Mapped[str] = mapped_column(String(40), default="")
+    active: Mapped[bool] = mapped_column(default=True)

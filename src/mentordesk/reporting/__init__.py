@@ -1,0 +1,1 @@
+"""The house PDF kit; it knows no feature."""

@@ -1,0 +1,1 @@
+"""One casebook: its key slots, its engine, its operations and its trail."""

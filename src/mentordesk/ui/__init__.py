@@ -1,0 +1,1 @@
+"""The house Qt kit; it knows no feature."""
