@@ -176,7 +176,7 @@ class ReviewEntry(Record):
     page: Mapped[int] = mapped_column(default=1)
     part: Mapped[str] = mapped_column(String(300), default="")
     rag: Mapped[Rag | None] = mapped_column(choice_type(Rag))
-    proposed_rag: Mapped[Rag | None] = mapped_column(choice_type(Rag))
+    proposed_rag: Mapped[Rag | None] = mapped_column(choice_type(Rag, "proposed_rag"))
     rag_reason: Mapped[str] = mapped_column(Text, default="")
     met: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     not_met: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
