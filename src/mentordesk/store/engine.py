@@ -126,8 +126,8 @@ _SIGNS: tuple[tuple[str, type[Exception], str], ...] = (
 
 def damage(connection: Any, path: Path) -> str | None:
     """Return what a quick look at every page's seal and the file's length finds wrong, or None."""
-    pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+    size = int(connection.execute("PRAGMA page_size").fetchone()[0])
     if path.stat().st_size != pages * size:
         return "The file is not as long as it should be."
     failed = connection.execute("PRAGMA cipher_integrity_check").fetchall()
