@@ -136,6 +136,21 @@ def upgrade() -> None:
         sa.Column("realistic", sa.String(length=40), nullable=False),
         sa.Column("timely", sa.Text(), nullable=False),
         sa.Column("due_date", sa.Date(), nullable=True),
+        sa.Column(
+            "progress_rag",
+            sa.Enum(
+                "green",
+                "amber",
+                "red",
+                name="progress_rag",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reviewed_date", sa.Date(), nullable=True),
+        sa.Column("review_due_date", sa.Date(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -145,6 +160,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_target_due_date", "target", ["due_date"], unique=False)
     op.create_index("ix_target_plan_id", "target", ["plan_id", "number", "id"], unique=False)
+    op.create_index("ix_target_review_due_date", "target", ["review_due_date", "id"], unique=False)
     op.create_table(
         "trail_change",
         sa.Column("entry_id", sa.Integer(), nullable=False),
