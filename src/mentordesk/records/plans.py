@@ -62,12 +62,17 @@ class Plan(Record):
 
 
 class Target(Record):
-    """One row of a plan: the six questions, an owner, a due date, and parts that are rated by themselves."""
+    """One row of a plan: the six questions, an owner, a due date, and parts that are rated by themselves.
+
+    `progress_rag` and the two review dates follow from the newest finished review; they are kept here so
+    that lists filter and sort by them.
+    """
 
     __tablename__ = "target"
     __table_args__ = (
         Index("ix_target_plan_id", "plan_id", "number", "id"),
         Index("ix_target_due_date", "due_date"),
+        Index("ix_target_review_due_date", "review_due_date", "id"),
     )
     word = "target"
 
@@ -80,6 +85,9 @@ class Target(Record):
     realistic: Mapped[tuple[Rag, ...]] = mapped_column(Rags, default=())
     timely: Mapped[str] = mapped_column(Text, default="")
     due_date: Mapped[date | None] = mapped_column(Date)
+    progress_rag: Mapped[Rag | None] = mapped_column(choice_type(Rag, "progress_rag"))
+    reviewed_date: Mapped[date | None] = mapped_column(Date)
+    review_due_date: Mapped[date] = mapped_column(Date)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     plan: Mapped[Plan] = relationship(back_populates="targets")
@@ -176,7 +184,7 @@ class ReviewEntry(Record):
     page: Mapped[int] = mapped_column(default=1)
     part: Mapped[str] = mapped_column(String(300), default="")
     rag: Mapped[Rag | None] = mapped_column(choice_type(Rag))
-    proposed_rag: Mapped[Rag | None] = mapped_column(choice_type(Rag))
+    proposed_rag: Mapped[Rag | None] = mapped_column(choice_type(Rag, "proposed_rag"))
     rag_reason: Mapped[str] = mapped_column(Text, default="")
     met: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     not_met: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)

@@ -12,14 +12,14 @@ from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.rag import Rag
 
 
-def choice_type(kind: type[Choice]) -> Enum:
-    """Return the column type of a choice: its code as text, with a check on the codes."""
+def choice_type(kind: type[Choice], name: str = "") -> Enum:
+    """Return the column type of a choice: its code as text, with a check on the codes named `name`."""
     return Enum(
         kind,
         values_callable=lambda members: [member.value for member in members],
         native_enum=False,
         create_constraint=True,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         length=40,
     )
 

@@ -1,0 +1,169 @@
+"""The store: one open casebook, through which every operation and query runs."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from mentordesk.kernel.errors import Conflict, NotAllowed, ReadOnly
+from mentordesk.kernel.permissions import may
+from mentordesk.records.people import Person
+from mentordesk.store import drafts
+from mentordesk.store.backup import Backup, make_backup
+from mentordesk.store.engine import READS, telling
+from mentordesk.store.files import replace_file
+from mentordesk.store.trail import Trail, read_head
+from mentordesk.store.vault import STATE, Unlocked
+from mentordesk.store.work import PROGRAM, Actor, Operation, Query, Reading, Work
+
+if TYPE_CHECKING:
+    from mentordesk.records.base import Record
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+READ_ONLY = (
+    "This casebook is open for reading only, because its folder cannot be written. Nothing was changed."
+)
+
+
+def wall_clock() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """An open casebook. Operations write through it, queries read through it; it ends with `close`."""
+
+    def __init__(
+        self,
+        vault: Unlocked,
+        engine: Engine,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = wall_clock,
+    ) -> None:
+        """Take an engine whose schema is current; the actor is whoever's slot opened the vault."""
+        self.vault = vault
+        self.read_only = read_only
+        self.clock = clock
+        self.on_change: Callable[[frozenset[type[Record]]], None] = lambda _changed: None
+        self._engine = engine
+        self._reads = engine.execution_options(**{READS: True})
+        self.actor = self._find_actor()
+
+    def write(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run an operation in one transaction; when this returns, it is on disk."""
+        return self._write(self.actor, operation, *args, **kwargs)
+
+    def write_as_program(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run an operation that no person started, such as the set-up of a new casebook."""
+        return self._write(PROGRAM, operation, *args, **kwargs)
+
+    def read(self, query: Query[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a query."""
+        with telling(), Session(self._reads) as session:
+            reading = Reading(
+                session, self.actor, self.clock(), lambda: read_head(session.connection()).chain
+            )
+            reading.need(query.needs)
+            return query.function(reading, *args, **kwargs)
+
+    def may(self, act: Operation[..., Any] | Query[..., Any]) -> bool:
+        """Return whether the person may do or ask this, here and now."""
+        if self.read_only and isinstance(act, Operation):
+            return False
+        return self.actor is PROGRAM or may(self.actor.role, act.needs)
+
+    def sign_in(self) -> None:
+        """Look up again who acts, after people were changed."""
+        self.actor = self._find_actor()
+
+    def keep_draft(self, form: str, subject: int, title: str, fields: dict[str, Any]) -> None:
+        """Keep what the person is typing."""
+        if not self.read_only and self.actor is not PROGRAM:
+            self.write(drafts.keep_draft, form, subject, title, fields)
+
+    def draft(self, form: str, subject: int) -> drafts.DraftRow | None:
+        """Return the person's draft of one form, if there is one."""
+        return self.read(drafts.my_draft, form, subject)
+
+    def drafts(self) -> list[drafts.DraftRow]:
+        """Return the person's drafts, newest first."""
+        return self.read(drafts.my_drafts)
+
+    def drop_draft(self, form: str, subject: int) -> None:
+        """Throw a draft away."""
+        if not self.read_only and self.actor is not PROGRAM:
+            self.write(drafts.drop_draft, form, subject)
+
+    def connection(self) -> Connection:
+        """Return a connection that reads, for checks and backups; the caller closes it."""
+        return self._reads.connect()
+
+    def backup(self) -> Backup:
+        """Make a verified backup beside the work going on."""
+        return make_backup(self.vault, self._engine, self.clock())
+
+    def close(self) -> None:
+        """Write down the head of the trail and let go of the file."""
+        if not self.read_only:
+            with self._reads.connect() as connection:
+                head = read_head(connection)
+            state = {"audit_number": head.number, "chain_head": head.chain, "erased": []}
+            replace_file(self.vault.folder / STATE, json.dumps(state).encode())
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Use the store in a `with`."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, where: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def _write(self, actor: Actor, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        if self.read_only:
+            raise ReadOnly(READ_ONLY)
+        trail = Trail(actor.person_id, operation.name, self.clock())
+        with telling(), Session(self._engine) as session:
+            event.listen(session, "after_flush", trail.after_flush)
+            event.listen(session, "do_orm_execute", _refuse_bulk)
+            work = Work(session, actor, trail.at, lambda: read_head(session.connection()).chain, self.vault)
+            work.need(operation.needs)
+            try:
+                with session.begin():
+                    session.connection()
+                    result = operation.function(work, *args, **kwargs)
+            except StaleDataError:
+                message = "Somebody else saved this record while you were writing. Your text is still here."
+                raise Conflict(message) from None
+        for act in work.afterwards:
+            act()
+        self.on_change(frozenset(trail.changed))
+        return result
+
+    def _find_actor(self) -> Actor:
+        with telling(), Session(self._reads) as session:
+            person = session.scalar(
+                select(Person).where(Person.slot == self.vault.user, Person.active.is_(True))
+            )
+            if person is not None:
+                return Actor(person.id, person.name, person.role)
+            if session.scalar(select(Person.id).limit(1)) is None or self.vault.recovered:
+                return PROGRAM
+        message = "You no longer sign in to this casebook. Ask a manager."
+        raise NotAllowed(message)
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if state.is_update or state.is_delete or state.is_insert:
+        message = "bulk writes pass by the audit trail"
+        raise RuntimeError(message)

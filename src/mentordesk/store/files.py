@@ -1,0 +1,71 @@
+"""Files that are replaced whole or not at all, and what the disk says when it cannot."""
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from mentordesk.kernel.errors import DiskFailed, DiskFull, ReadOnly
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_LOCKED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole: beside it, synced, renamed over it, the folder synced."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with saying(path):
+        try:
+            descriptor = os.open(beside, flags, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in a folder last through a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def writable(folder: Path) -> bool:
+    """Return whether a folder and what stands in it may be written; marked read-only counts for everyone."""
+    marked = [path for path in (folder, folder / "records.db") if path.exists()]
+    return all(os.access(path, os.W_OK) and path.stat().st_mode & 0o222 for path in marked) and not _frozen(
+        folder
+    )
+
+
+def _frozen(folder: Path) -> bool:
+    statvfs = getattr(os, "statvfs", None)
+    return bool(statvfs and statvfs(folder).f_flag & getattr(os, "ST_RDONLY", 0))
+
+
+@contextlib.contextmanager
+def saying(path: Path) -> Iterator[None]:
+    """Turn what the disk says into a sentence about `path`."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in _FULL:
+            message = f"Could not save {path.name}: the disk is full. Free some space and try again."
+            raise DiskFull(message) from problem
+        if problem.errno in _LOCKED:
+            message = f"Could not save {path.name}: the folder cannot be written. Choose another place."
+            raise ReadOnly(message) from problem
+        message = (
+            f"Could not read or write {path.name}: the disk or folder did not answer. Check it and try again."
+        )
+        raise DiskFailed(message) from problem

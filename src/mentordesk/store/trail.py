@@ -1,0 +1,151 @@
+"""The audit trail: one flush listener writes who changed which field of which record, chained by hashes."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy.orm import Session, UOWTransaction
+
+from mentordesk.records.base import Record
+from mentordesk.records.trail import TrailChange, TrailEntry
+
+START = "0" * 64
+_UNSAID = {"id", "version"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """The newest entry of the trail: its number and its chain."""
+
+    number: int
+    chain: str
+
+
+@dataclass
+class Trail:
+    """What one operation writes to the trail, and the kinds of record it changed."""
+
+    person_id: int | None
+    operation: str
+    at: datetime
+    changed: set[type[Record]] = field(default_factory=set)
+
+    def after_flush(self, session: Session, _context: UOWTransaction) -> None:
+        """Write an entry for every record that this flush added, changed or removed."""
+        acts = [(record, act, list(_changes(record, act))) for record, act in _flushed(session)]
+        self.changed |= {type(record) for record, _, _ in acts}
+        said = [(record, act, changes) for record, act, changes in acts if record.audited and changes]
+        if said:
+            self._write(session.connection(), said)
+
+    def _write(
+        self, connection: Connection, said: list[tuple[Record, str, list[tuple[str, Any, Any]]]]
+    ) -> None:
+        head = read_head(connection)
+        number, chain = head.number, head.chain
+        entries, details = [], []
+        for record, act, changes in said:
+            number += 1
+            entry = {
+                "id": number,
+                "version": 1,
+                "at": self.at,
+                "person_id": self.person_id,
+                "operation": self.operation,
+                "act": act,
+                "subject": record.__tablename__,
+                "subject_id": record.id,
+                "digest": digest(changes),
+            }
+            chain = next_chain(chain, entry)
+            entries.append({**entry, "chain": chain})
+            details += [
+                {"version": 1, "entry_id": number, "field": name, "before": before, "after": after}
+                for name, before, after in changes
+            ]
+        connection.execute(insert(TrailEntry), entries)
+        connection.execute(insert(TrailChange), details)
+
+
+def read_head(connection: Connection) -> Head:
+    """Return the newest entry's number and chain."""
+    row = connection.execute(
+        select(TrailEntry.id, TrailEntry.chain).order_by(TrailEntry.id.desc()).limit(1)
+    ).first()
+    return Head(row.id, row.chain) if row else Head(0, START)
+
+
+def digest(changes: list[tuple[str, str | None, str | None]]) -> str:
+    """Return the hash of an entry's fields."""
+    return hashlib.sha256(json.dumps(sorted(changes, key=lambda change: change[0])).encode()).hexdigest()
+
+
+def next_chain(chain: str, entry: dict[str, Any]) -> str:
+    """Return the hash that ties an entry to all before it."""
+    at = entry["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    said = [chain, entry["id"], at, entry["person_id"], entry["operation"], entry["act"]]
+    said += [entry["subject"], entry["subject_id"], entry["digest"]]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def broken_at(connection: Connection) -> int | None:
+    """Return the number of the first entry whose hashes do not fit, or None when the trail is whole."""
+    chain, expected = START, 1
+    details: dict[int, list[tuple[str, str | None, str | None]]] = {}
+    for row in connection.execute(
+        select(TrailChange.entry_id, TrailChange.field, TrailChange.before, TrailChange.after)
+    ):
+        details.setdefault(row.entry_id, []).append((row.field, row.before, row.after))
+    for row in connection.execute(select(TrailEntry.__table__).order_by(TrailEntry.id)):
+        entry = dict(row._mapping)  # noqa: SLF001
+        chain = next_chain(chain, entry)
+        fits = digest(details.get(row.id, [])) == row.digest
+        if row.id != expected or row.chain != chain or not fits:
+            return int(row.id)
+        expected += 1
+    return None
+
+
+def _flushed(session: Session) -> Iterator[tuple[Record, str]]:
+    for record in session.new:
+        yield record, "added"
+    for record in session.dirty:
+        if session.is_modified(record, include_collections=False):
+            yield record, "changed"
+    for record in session.deleted:
+        yield record, "removed"
+
+
+def _changes(record: Record, act: str) -> Iterator[tuple[str, str | None, str | None]]:
+    state = inspect(record)
+    for column in state.mapper.column_attrs:
+        if column.key in _UNSAID:
+            continue
+        if act == "changed":
+            history = state.attrs[column.key].history
+            if history.has_changes():
+                yield (
+                    column.key,
+                    _as_text(history.deleted[0] if history.deleted else None),
+                    _as_text(history.added[0] if history.added else None),
+                )
+            continue
+        text = _as_text(state.dict.get(column.key))
+        if text:
+            yield (column.key, None, text) if act == "added" else (column.key, text, None)
+
+
+def _as_text(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes {hashlib.sha256(value).hexdigest()[:12]}" if value else ""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return ",".join(str(each) for each in value)
+    return str(value)

@@ -1,0 +1,137 @@
+"""Operations and queries: the one door through which records are written and read.
+
+An operation is a function of a `Work`, a query a function of a `Reading`; both name the permission they
+need. The store runs them; no one else begins or commits a transaction.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from mentordesk.kernel.permissions import Permission, Role, may
+from mentordesk.records.base import Record
+from mentordesk.store.vault import Unlocked
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Kept = TypeVar("Kept", bound=Record)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts; the program itself has no number."""
+
+    person_id: int | None
+    name: str
+    role: Role
+
+
+PROGRAM = Actor(None, "MentorDesk", Role.MANAGER)
+
+
+@dataclass
+class Reading:
+    """What a query gets: the session, who asks, and the clock."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    trail_head: Callable[[], str]
+
+    @property
+    def today(self) -> date:
+        """The civil date where this computer stands."""
+        return self.now.astimezone().date()
+
+    def need(self, permission: Permission) -> None:
+        """Refuse with NotAllowed unless the actor's role holds a permission."""
+        if self.actor is not PROGRAM and not may(self.actor.role, permission):
+            role = self.actor.role.label
+            message = f"Your role, {role}, does not let you {permission.label}. Nothing was changed."
+            raise NotAllowed(message)
+
+    def find(self, kind: type[Kept], number: int) -> Kept:
+        """Return a record; NotFound when there is none of that number."""
+        record = self.session.get(kind, number)
+        if record is None:
+            message = f"This {kind.word} is no longer there. Somebody may have removed it."
+            raise NotFound(message)
+        return record
+
+
+@dataclass
+class Work(Reading):
+    """What an operation gets besides: adding, versions, and acts that follow a commit."""
+
+    vault: Unlocked
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
+
+    def change(self, kind: type[Kept], number: int, version: int) -> Kept:
+        """Return a record to be changed; Conflict when it is not the version that was read."""
+        record = self.find(kind, number)
+        if record.version != version:
+            message = f"Somebody else saved this {kind.word} while you were writing. Your text is still here."
+            raise Conflict(message)
+        return record
+
+    def add(self, record: Kept) -> Kept:
+        """Add a record and give it its number."""
+        self.session.add(record)
+        self.session.flush()
+        return record
+
+    def remove(self, record: Record) -> None:
+        """Remove a record with what hangs on it."""
+        self.session.delete(record)
+        self.session.flush()
+
+    def refuse(self, problems: dict[str, str]) -> None:
+        """Raise Invalid when there are problems."""
+        if problems:
+            raise Invalid(problems)
+
+
+@dataclass(frozen=True)
+class Operation(Generic[P, R]):
+    """A verb: what somebody does to records, in one transaction."""
+
+    name: str
+    needs: Permission
+    function: Callable[Concatenate[Work, P], R]
+
+    def __call__(self, work: Work, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run as a step of another operation."""
+        work.need(self.needs)
+        return self.function(work, *args, **kwargs)
+
+
+@dataclass(frozen=True)
+class Query(Generic[P, R]):
+    """A question: frozen rows out of records."""
+
+    name: str
+    needs: Permission
+    function: Callable[Concatenate[Reading, P], R]
+
+    def __call__(self, reading: Reading, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Ask as a step of another query or operation."""
+        reading.need(self.needs)
+        return self.function(reading, *args, **kwargs)
+
+
+def operation(*, needs: Permission) -> Callable[[Callable[Concatenate[Work, P], R]], Operation[P, R]]:
+    """Make a function an operation that needs a permission."""
+    return lambda function: Operation(_name(function), needs, function)
+
+
+def query(*, needs: Permission) -> Callable[[Callable[Concatenate[Reading, P], R]], Query[P, R]]:
+    """Make a function a query that needs a permission."""
+    return lambda function: Query(_name(function), needs, function)
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return str(getattr(function, "__name__", "unnamed"))
