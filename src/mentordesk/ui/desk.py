@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -10,10 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from mentordesk.kernel.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from mentordesk.kernel.links import Link
-    from mentordesk.store.work import Operation, Query, Store
+    from mentordesk.store.casebook import Store
+    from mentordesk.store.work import Operation, Query
     from mentordesk.ui.tasks import Tasks
 
 P = ParamSpec("P")
@@ -80,7 +81,7 @@ class Desk(QObject):
 
     def today(self) -> date:
         """Return the day it is for the store."""
-        return self.store.today()
+        return self.store.clock().astimezone().date()
 
     def say(self, text: str, undo: Callable[[], object] | None = None, verb: str = "Undo") -> None:
         """Tell of a success in the message bar, with a way back when there is one."""

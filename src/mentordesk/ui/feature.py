@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from mentordesk.kernel.links import Link
-
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
-    from mentordesk.store.work import Operation, Query, Store
+    from mentordesk.kernel.links import Link
+    from mentordesk.store.casebook import Store
+    from mentordesk.store.work import Operation, Query
     from mentordesk.ui.desk import Desk
 
 

@@ -71,7 +71,7 @@ def button(
         made.setIcon(icon(icon_name, ink))
         size_icon(made, 16)
     if press:
-        made.clicked.connect(lambda: press())
+        made.clicked.connect(lambda _on: press())
     return made
 
 
@@ -84,7 +84,7 @@ def icon_button(icon_name: str, says: str, press: Callable[[], object] | None = 
     made.setToolTip(says)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if press:
-        made.clicked.connect(lambda: press())
+        made.clicked.connect(lambda _on: press())
     return made
 
 

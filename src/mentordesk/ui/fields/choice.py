@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QCompleter, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QWidget,
+)
 
-from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.text import fold
 from mentordesk.ui.fields.base import Field
 from mentordesk.ui.layouts import Flow, line
 from mentordesk.ui.look import scaled
 from mentordesk.ui.words import icon_button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mentordesk.kernel.choices import Choice
 
 V = TypeVar("V")
 
@@ -235,7 +247,9 @@ class _Search(_Chooser):
         self._completer.setCompletionRole(_FOLDED)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(8)
-        self._completer.popup().setProperty("popup", "true")
+        popup = QListView()
+        popup.setProperty("popup", "true")
+        self._completer.setPopup(popup)
         self._edit.setCompleter(self._completer)
         self._all = icon_button("chevron-down", "Show all choices", self._show_all)
         self.setLayout(line(self._edit, self._all, gap=4))

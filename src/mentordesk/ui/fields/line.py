@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from mentordesk.kernel import formats
@@ -15,6 +14,9 @@ from mentordesk.ui.fields.base import Field
 from mentordesk.ui.layouts import line
 from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Words, icon_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 V = TypeVar("V")
 
@@ -31,7 +33,7 @@ class LineField(Field[str]):
         self.edit.setPlaceholderText(hint)
         self._body.addWidget(self.edit)
         self.watch(self.edit)
-        self.edit.textChanged.connect(lambda: self.changed.emit())
+        self.edit.textChanged.connect(self.changed)
 
     def value(self) -> str:
         """Return the words as typed."""
@@ -116,7 +118,7 @@ class TextField(Field[str]):
         self.edit.setPlaceholderText(hint)
         self._body.addWidget(self.edit)
         self.watch(self.edit)
-        self.edit.textChanged.connect(lambda: self.changed.emit())
+        self.edit.textChanged.connect(self.changed)
 
     def value(self) -> str:
         """Return the words as typed."""

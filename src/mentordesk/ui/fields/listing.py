@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -13,6 +13,9 @@ from mentordesk.ui.fields.base import Field
 from mentordesk.ui.layouts import column, line
 from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Words, announce, button, icon_button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 T = TypeVar("T")
 
@@ -112,7 +115,7 @@ class ListField(Field[tuple[T, ...]], Generic[T]):
             for each in value or ()
         )
 
-    def move(self, row: _Row, step: int) -> None:
+    def shift(self, row: _Row, step: int) -> None:
         """Move a row up (-1) or down (1)."""
         place = self._rows.index(row)
         if 0 <= place + step < len(self._rows):
@@ -120,7 +123,7 @@ class ListField(Field[tuple[T, ...]], Generic[T]):
             self._list.removeWidget(row)
             self._list.insertWidget(place + step, row)
             chain = [*(each for one in self._rows for each in one.stops()), self._add]
-            for one, two in zip(chain, chain[1:], strict=False):
+            for one, two in pairwise(chain):
                 QWidget.setTabOrder(one, two)
             self._after(f"{self._item.capitalize()} moved to place {place + step + 1}.")
 
@@ -139,7 +142,7 @@ class ListField(Field[tuple[T, ...]], Generic[T]):
 
     def _insert(self, place: int, carried: dict[str, Any]) -> _Row:
         row = _Row(list(self._make_fields()), self._item, carried)
-        row.moved.connect(self.move)
+        row.moved.connect(self.shift)
         row.removed.connect(self.remove)
         for field in row.fields:
             field.changed.connect(self.changed)

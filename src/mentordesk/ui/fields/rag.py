@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton
 
@@ -13,6 +12,9 @@ from mentordesk.ui.fields.base import Field
 from mentordesk.ui.icons import icon
 from mentordesk.ui.layouts import Flow
 from mentordesk.ui.words import size_icon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _rag_button(rag: Rag | None, label: str) -> QPushButton:
