@@ -105,6 +105,16 @@ class Target(Record):
         back_populates="target", order_by="Review.review_date, Review.id", cascade="all, delete-orphan"
     )
 
+    @property
+    def finished_reviews(self) -> list["Review"]:
+        """Its finished reviews that were not replaced, oldest first."""
+        return [review for review in self.reviews if review.status is ReviewStatus.FINISHED]
+
+    @property
+    def newest_review(self) -> "Review | None":
+        """Its newest finished review."""
+        return self.finished_reviews[-1] if self.finished_reviews else None
+
 
 class TargetPart(Record):
     """A part of a target that is rated by itself; a part that is no longer used keeps its history."""
