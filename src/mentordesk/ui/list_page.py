@@ -14,6 +14,7 @@ from mentordesk.kernel.formats import count_of
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.ui.export import ask_where, csv_text
 from mentordesk.ui.fields.choice import Combo
+from mentordesk.ui.keys import IN_LISTS
 from mentordesk.ui.layouts import Flow, clear, column, line
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import EmptyState
@@ -68,6 +69,8 @@ class Listing(Generic[Row]):
 
 class ListPage(Watching, Generic[Row]):
     """A page that shows a list of records and opens them."""
+
+    keys = IN_LISTS
 
     def __init__(self, desk: Desk, listing: Listing[Row], *extra: QWidget) -> None:
         """Make the page; it reads nothing until it is shown. `extra` buttons stand beside New."""

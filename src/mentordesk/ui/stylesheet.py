@@ -38,7 +38,9 @@ QPushButton:pressed, QToolButton[act="button"]:pressed { background: $soft; }
 QPushButton:focus, QToolButton[act="button"]:focus {
   border: 2px solid $focus; margin: 0px; background: $soft;
 }
-QPushButton:disabled, QToolButton[act="button"]:disabled { color: $muted; border-color: $line; background: $canvas; }
+QPushButton:disabled, QToolButton[act="button"]:disabled {
+  color: $muted; border-color: $line; background: $canvas;
+}
 QPushButton[act="primary"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
@@ -71,7 +73,7 @@ QPushButton[act="chip"] {
 QPushButton[act="chip"]:focus { border: 2px solid $focus; }
 QPushButton[act="segment"] { border-radius: 6px; font-weight: 400; }
 QPushButton[act="segment"]:checked {
-  background: $soft; border: 2px solid $accent; margin: 0px; font-weight: 600;
+  background: $soft; border: 2px solid $accent; margin: 0px;
 }
 QPushButton[act="segment"]:focus { border: 2px solid $focus; margin: 0px; background: $raised; }
 QPushButton[act="segment"]:checked:focus { background: $accent; color: $on_accent; }
