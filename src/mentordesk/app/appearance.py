@@ -11,6 +11,7 @@ from mentordesk.ui.chips import RagChip
 from mentordesk.ui.fields import CheckField, ChoiceField, Field
 from mentordesk.ui.form_block import FieldBlock
 from mentordesk.ui.layouts import Flow
+from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import Body, Card, Scrolled
 from mentordesk.ui.theme import wear
 from mentordesk.ui.tokens import RowHeight, Theme
@@ -51,6 +52,7 @@ class AppearancePage(Scrolled):
         self._preferences = preferences
         card = Card("Appearance")
         card.add(Words("These choices are for this computer only. They change at once.", "muted"))
+        card.body.setSpacing(scaled(16))
         self.fields = {each.name: each for each in appearance_fields(preferences)}
         for each in self.fields.values():
             card.add(FieldBlock(each))

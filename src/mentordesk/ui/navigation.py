@@ -26,7 +26,7 @@ class PlaceButton(QPushButton):
 
     def __init__(self, place: Place) -> None:
         """Show a place."""
-        super().__init__(place.label)
+        super().__init__(f"  {place.label}")
         self.place = place
         self._badge = 0
         self._narrow = False
@@ -48,7 +48,7 @@ class PlaceButton(QPushButton):
     def set_narrow(self, *, narrow: bool) -> None:
         """Show only the icon, or the word as well."""
         self._narrow = narrow
-        self.setText("" if narrow else self.place.label)
+        self.setText("" if narrow else f"  {self.place.label}")
         self.updateGeometry()
 
     def _colour(self, on: bool) -> None:  # noqa: FBT001 - a slot of toggled
@@ -164,7 +164,7 @@ class Sidebar(QFrame):
         for made in self._buttons.values():
             made.set_narrow(narrow=narrow)
         says = "Make the sidebar wide" if narrow else "Make the sidebar narrow"
-        self._fold.setText("" if narrow else "Narrow")
+        self._fold.setText("" if narrow else "  Narrow")
         self._fold.setIcon(icon("panel-left-open" if narrow else "panel-left-close", "muted"))
         self._fold.setAccessibleName(says)
         self._fold.setToolTip(f"{says} (Ctrl+B)")

@@ -47,6 +47,7 @@ class PdfPreview(QWidget):
         self.words.setPlaceholderText("Search in these pages")
         self.words.setAccessibleName("Search in these pages")
         self.words.setClearButtonEnabled(True)
+        self.words.setMinimumWidth(scaled(200))
         self.words.setMaximumWidth(scaled(240))
         self.words.textChanged.connect(self._look_for)
         self.words.returnPressed.connect(self.next_hit)
@@ -204,5 +205,6 @@ class PreviewDialog(QDialog):
         self.setLayout(whole)
         self.preview.show_pdf(content)
         window = parent.window() if parent else None
+        self.preview.view.setFocus()
         self.resize(window.size() * 0.95 if window else self.screen().availableSize() * 0.8)
         announce(self, f"{name}, {count_of(self.preview.pages(), 'page')}")
