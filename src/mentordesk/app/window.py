@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from mentordesk.app.preferences import Preferences, PreferencesFile
@@ -276,6 +276,12 @@ class MainWindow(QMainWindow):
         if kept.isEmpty() or not self.restoreGeometry(kept):
             room = self.screen().availableSize()
             self.resize(min(scaled(1280), room.width()), min(scaled(800), room.height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the place where we are."""
+        super().showEvent(event)
+        if self.focusWidget() is None or self.sidebar.isAncestorOf(self.focusWidget()):
+            self.sidebar.focus_place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts and remember where the window stood."""

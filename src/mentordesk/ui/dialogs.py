@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
@@ -131,10 +132,11 @@ class FormDialog(HouseDialog):
 
     def reject(self) -> None:
         """Close, and keep a draft of what was typed."""
-        if self.form.leave():
-            self.form.desk.say(
-                f"{self.form.title}: not saved. What you typed is kept as a draft.",
-                self.form.throw_draft,
+        form = self.form
+        if form.leave():
+            form.desk.say(
+                f"{form.title}: not saved. What you typed is kept as a draft.",
+                partial(form.desk.store.drop_draft, form.key, form.subject),
                 "Throw away",
             )
         super().reject()

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 _TYPING_PAUSE = 200
-_WIDE, _NARROWEST = 140, 0.6
+_WIDE, _NARROWEST = 140, 0.8
 
 
 @dataclass(frozen=True)
@@ -256,6 +256,7 @@ class ListPage(Watching, Generic[Row]):
         made.setAccessibleName(f"Remove the filter {text}")
         made.setToolTip("Remove this filter")
         self.chips.addWidget(made)
+        made.show()
 
     def _show_counts(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
@@ -340,7 +341,10 @@ class ListPage(Watching, Generic[Row]):
         factor = min(max(room / sum(wide), _NARROWEST), 1.0) if wide else 1.0
         heads.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
         for number, width in enumerate(usual):
-            self.table.setColumnWidth(number, round(width * factor) if width >= scaled(_WIDE) else width)
+            title = heads.fontMetrics().horizontalAdvance(f"{self.listing.columns[number].title} ↑")
+            least = round(title * 1.1) + scaled(24)
+            wanted = round(width * factor) if width >= scaled(_WIDE) else width
+            self.table.setColumnWidth(number, max(wanted, least))
         heads.blockSignals(False)  # noqa: FBT003
 
     def _keep_columns(self) -> None:

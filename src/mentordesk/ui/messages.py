@@ -75,7 +75,7 @@ class MessageBar(QWidget):
             actions.append(button(verb, lambda: self._take_back(undo), kind="link", name="undo"))
         self._good = _Message("notice", "circle-check", "accent", text, *actions)
         self._good.setObjectName("said")
-        self._list.addWidget(self._good)
+        self._add(self._good)
         self._timer.start(_UNDO_FOR if undo else _SHOWN_FOR)
         announce(self, text)
 
@@ -84,12 +84,16 @@ class MessageBar(QWidget):
         text = str(error) if isinstance(error, UserError) else BUG
         if text in self.texts():
             return
-        self._list.addWidget(_Message("danger", "circle-alert", "red", text))
+        self._add(_Message("danger", "circle-alert", "red", text))
         announce(self, text)
 
     def show_task(self, task: Task) -> None:
         """Show how far a task is, with Cancel, until it ends."""
-        self._list.addWidget(_Running(task))
+        self._add(_Running(task))
+
+    def _add(self, message: QWidget) -> None:
+        self._list.addWidget(message)
+        message.show()
 
     def clear_good(self) -> None:
         """Take the last success away."""

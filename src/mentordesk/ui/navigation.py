@@ -123,6 +123,7 @@ class Sidebar(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
+        self._area.verticalScrollBar().rangeChanged.connect(self.fit)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)
@@ -178,7 +179,8 @@ class Sidebar(QFrame):
     def fit(self) -> None:
         """Take the width that the words need."""
         wide = max((made.sizeHint().width() for made in self._buttons.values()), default=0) + 16
-        self.setFixedWidth(scaled(48) + 18 if self._narrow else max(wide + scaled(8), scaled(176)))
+        bar = 12 if self._area.verticalScrollBar().maximum() > 0 else 0
+        self.setFixedWidth((scaled(48) + 18 if self._narrow else max(wide + scaled(8), scaled(176))) + bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the places with the arrows."""

@@ -110,7 +110,7 @@ class SearchBox(QLineEdit):
         self.answers.setProperty("box", "card")
         self.answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list = QListWidget()
-        self.list.setProperty("popup", "true")
+        self.list.setProperty("popup", "plain")
         self.list.setAccessibleName("Answers")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_Lines(self.list))
@@ -210,5 +210,6 @@ class SearchBox(QLineEdit):
         line_height = self.fontMetrics().height() * 2 + scaled(12)
         lines = min(self.list.count(), _MOST_SHOWN)
         height = lines * line_height + 24 if lines else self.nothing.heightForWidth(width - 40) + 40
-        self.list.setFixedHeight(lines * line_height + 12)
-        self.answers.setGeometry(start.x(), start.y(), width, min(height, over.height() - start.y() - 8))
+        height = min(height, over.height() - start.y() - 8)
+        self.list.setFixedHeight(min(lines * line_height + 12, height - 12))
+        self.answers.setGeometry(start.x(), start.y(), width, height)

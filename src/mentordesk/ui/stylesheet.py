@@ -137,6 +137,8 @@ QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:select
   background: $soft; color: $ink; border-color: $focus;
 }
 
+QListView[popup="plain"], QListView[popup="plain"]:focus { border: none; background: transparent; }
+
 QCheckBox, QRadioButton {
   spacing: ${s8}px; padding: ${s4}px ${s4}px ${s4}px 0px; border: 2px solid transparent; border-radius: 6px;
 }
@@ -155,9 +157,9 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[fill="none"] { background: transparent; }
 QScrollBar { background: transparent; border: none; margin: 0px; }
-QScrollBar:vertical { width: ${s12}px; }
-QScrollBar:horizontal { height: ${s12}px; }
-QScrollBar::handle { background: $border; border-radius: ${r4}px; margin: 2px; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: ${s32}px; }
 QScrollBar::handle:horizontal { min-width: ${s32}px; }
 QScrollBar::handle:hover { background: $muted; }
