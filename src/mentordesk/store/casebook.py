@@ -1,6 +1,5 @@
 """The store: one open casebook, through which every operation and query runs."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
@@ -16,9 +15,9 @@ from mentordesk.records.people import Person
 from mentordesk.store import drafts
 from mentordesk.store.backup import Backup, make_backup
 from mentordesk.store.engine import READS, telling
-from mentordesk.store.files import replace_file
+from mentordesk.store.state import write_state
 from mentordesk.store.trail import Trail, read_head
-from mentordesk.store.vault import STATE, Unlocked
+from mentordesk.store.vault import Unlocked
 from mentordesk.store.work import PROGRAM, Actor, Operation, Query, Reading, Work
 
 if TYPE_CHECKING:
@@ -115,8 +114,7 @@ class Store:
         if not self.read_only:
             with self._reads.connect() as connection:
                 head = read_head(connection)
-            state = {"audit_number": head.number, "chain_head": head.chain, "erased": []}
-            replace_file(self.vault.folder / STATE, json.dumps(state).encode())
+            write_state(self.vault.folder, head)
         self._engine.dispose()
 
     def __enter__(self) -> Self:
