@@ -1,0 +1,104 @@
+"""The desk: what every screen works at. It wraps the store and speaks for the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from mentordesk.kernel.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from mentordesk.kernel.links import Link
+    from mentordesk.store.casebook import Store
+    from mentordesk.store.work import Operation, Query
+    from mentordesk.ui.tasks import Tasks
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Memory(Protocol):
+    """What this computer remembers about screens: widths and choices, never words of records."""
+
+    def recall(self, key: str) -> Any:
+        """Return what was kept under a key, or None."""
+
+    def keep(self, key: str, value: Any) -> None:
+        """Keep something plain under a key."""
+
+
+class Forgetful:
+    """A memory that lasts as long as the program."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._kept: dict[str, Any] = {}
+
+    def recall(self, key: str) -> Any:
+        """Return what was kept under a key, or None."""
+        return self._kept.get(key)
+
+    def keep(self, key: str, value: Any) -> None:
+        """Keep something plain under a key."""
+        self._kept[key] = value
+
+
+class Desk(QObject):
+    """The store, the tasks and the voice of one window."""
+
+    changed = Signal(frozenset)
+    """Which record classes a write has changed."""
+    said = Signal(str, object, str)
+    """Something to tell: the words, what undoes it or None, and the verb for that."""
+    failed = Signal(object)
+    """An error to show."""
+    going = Signal(object)
+    """A link to follow."""
+
+    def __init__(self, store: Store, tasks: Tasks, memory: Memory | None = None) -> None:
+        """Take the store's changes as our own signal."""
+        super().__init__()
+        self.store = store
+        self.tasks = tasks
+        self.memory: Memory = memory or Forgetful()
+        store.on_change = self.changed.emit
+
+    def write(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run an operation; it is on disk when this returns, and a UserError says why when it is not."""
+        return self.store.write(operation, *args, **kwargs)
+
+    def read(self, query: Query[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Ask a question."""
+        return self.store.read(query, *args, **kwargs)
+
+    def may(self, act: Operation[..., Any] | Query[..., Any] | None) -> bool:
+        """Return whether the person who is signed in may do this; nothing needed means yes."""
+        return act is None or self.store.may(act)
+
+    def today(self) -> date:
+        """Return the day it is for the store."""
+        return self.store.clock().astimezone().date()
+
+    def say(self, text: str, undo: Callable[[], object] | None = None, verb: str = "Undo") -> None:
+        """Tell of a success in the message bar, with a way back when there is one."""
+        self.said.emit(text, undo, verb)
+
+    def fail(self, error: Exception) -> None:
+        """Show an error in the message bar; one that is no UserError is a bug and says so."""
+        self.failed.emit(error)
+
+    def attempt(self, act: Callable[[], R]) -> R | None:
+        """Do something and return its answer; a refusal is shown and gives None."""
+        try:
+            return act()
+        except UserError as error:
+            self.fail(error)
+            return None
+
+    def go(self, link: Link) -> None:
+        """Go to the page of a record."""
+        self.going.emit(link)

@@ -1,0 +1,144 @@
+"""Dialogs of the house: a fixed head, a body that scrolls, a fixed foot. Opened with `open()`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
+
+from mentordesk.ui.layouts import Flow, column
+from mentordesk.ui.look import scaled
+from mentordesk.ui.words import Words, box, button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentordesk.ui.form import Form
+
+
+class HouseDialog(QDialog):
+    """A dialog with a title, a body that scrolls up and down, and buttons that are always in sight."""
+
+    def __init__(self, title: str, parent: QWidget | None, *, width: int = 720) -> None:
+        """Make an empty dialog over a page."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._width = width
+        self.head = box("bar")
+        self.head_title = Words(title, "title")
+        self.head.setLayout(column(self.head_title, margins=(24, 16, 24, 16)))
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.foot = box("foot")
+        self._buttons = Flow()
+        self.foot.setLayout(column(self._buttons, margins=(24, 12, 24, 12)))
+        whole = column(self.head, self.area, self.foot, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def set_body(self, body: QWidget) -> None:
+        """Put a widget in the part that scrolls."""
+        holder = QWidget()
+        holder.setObjectName("canvas")
+        holder.setLayout(column(body, None, margins=(24, 24, 24, 24)))
+        self.area.setWidget(holder)
+
+    def add_button(
+        self, text: str, press: Callable[[], object], *, kind: str = "", name: str = ""
+    ) -> QPushButton:
+        """Add a button to the foot."""
+        made = button(text, press, kind=kind, name=name)
+        self._buttons.addWidget(made)
+        return made
+
+    def sizeHint(self) -> QSize:
+        """Take the width of the words and the height of the body, within the window or the screen."""
+        room = self._room()
+        body = self.area.widget()
+        width = min(scaled(self._width), room.width())
+        tall = self.head.sizeHint().height() + self.foot.sizeHint().height()
+        if body:
+            inner = body.layout()
+            wanted = inner.heightForWidth(width) if inner and inner.hasHeightForWidth() else -1
+            tall += max(wanted, body.sizeHint().height())
+        return QSize(width, min(tall + 2, room.height()))
+
+    def _room(self) -> QSize:
+        parent = self.parentWidget()
+        if parent:
+            window = parent.window().size()
+            return QSize(max(window.width() - 48, 480), max(window.height() - 48, 400))
+        return self.screen().availableSize() * 0.9
+
+    def open(self) -> None:
+        """Show the dialog over its window."""
+        self.resize(self.sizeHint())
+        super().open()
+
+
+class FormDialog(HouseDialog):
+    """A form over its page: Ctrl+Enter saves, Esc closes and keeps a draft."""
+
+    def __init__(
+        self,
+        form: Form[Any],
+        parent: QWidget | None,
+        *,
+        verb: str,
+        title: str = "",
+        saved_words: str = "",
+    ) -> None:
+        """Show a form with its verb ("Save plan"); `saved_words` are told when it is saved."""
+        super().__init__(title or form.title, parent)
+        self.form = form
+        self._saved_words = saved_words
+        self.set_body(form)
+        self.save_button = self.add_button(verb, self.save, kind="primary", name="save")
+        self.save_button.setToolTip("Ctrl+Enter")
+        self.cancel_button = self.add_button("Cancel", self.reject, name="cancel")
+        self.cancel_button.setToolTip("Esc; what you typed is kept as a draft")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        form.saved.connect(self._done)
+
+    def add_second(self, text: str, press: Callable[[], object]) -> QPushButton:
+        """Add another way to finish, such as "Save and add another", before Cancel."""
+        made = button(text, press)
+        self._buttons.removeWidget(self.cancel_button)
+        self._buttons.addWidget(made)
+        self._buttons.addWidget(self.cancel_button)
+        return made
+
+    def open(self) -> None:
+        """Show the form with the cursor in its first field, or with the draft that was left."""
+        super().open()
+        self.form.focus_first()
+        self.form.offer_draft()
+
+    def save(self) -> None:
+        """Save; a refusal is said in the form."""
+        self.save_button.setEnabled(False)
+        try:
+            self.form.try_save()
+        finally:
+            self.save_button.setEnabled(True)
+
+    def reject(self) -> None:
+        """Close, and keep a draft of what was typed."""
+        if self.form.leave():
+            self.form.desk.say(
+                f"{self.form.title}: not saved. What you typed is kept as a draft.",
+                self.form.throw_draft,
+                "Throw away",
+            )
+        super().reject()
+
+    def _done(self) -> None:
+        if self._saved_words:
+            self.form.desk.say(self._saved_words)
+        self.accept()

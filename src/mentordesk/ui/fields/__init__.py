@@ -1,0 +1,38 @@
+"""Typed editors: each turns what a person types into a value, once, at the edge."""
+
+from mentordesk.ui.fields.base import Field
+from mentordesk.ui.fields.choice import CheckField, ChoiceField, SearchField
+from mentordesk.ui.fields.date import DateField, ReviewDateField
+from mentordesk.ui.fields.file import FileField, LogoField
+from mentordesk.ui.fields.line import (
+    DurationField,
+    LineField,
+    MoneyField,
+    SecretField,
+    TextField,
+    TimeField,
+    WholeField,
+)
+from mentordesk.ui.fields.listing import ListField
+from mentordesk.ui.fields.rag import RagField, RagsField
+
+__all__ = [
+    "CheckField",
+    "ChoiceField",
+    "DateField",
+    "DurationField",
+    "Field",
+    "FileField",
+    "LineField",
+    "ListField",
+    "LogoField",
+    "MoneyField",
+    "RagField",
+    "RagsField",
+    "ReviewDateField",
+    "SearchField",
+    "SecretField",
+    "TextField",
+    "TimeField",
+    "WholeField",
+]

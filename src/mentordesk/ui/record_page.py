@@ -1,0 +1,112 @@
+"""The record page: a header with what matters, a banner while a flag is in force, tabs below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from mentordesk.kernel.errors import NotFound, UserError
+from mentordesk.ui.layouts import Flow, clear, column
+from mentordesk.ui.panels import EmptyState, Scrolled
+from mentordesk.ui.watching import Watching
+from mentordesk.ui.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mentordesk.ui.desk import Desk
+
+
+class RecordPage(Watching):
+    """A page about one record. A subclass adds tabs once and implements `read`, which fills the header."""
+
+    def __init__(self, desk: Desk, number: int, watches: frozenset[type]) -> None:
+        """Make an empty page about the record of a number."""
+        super().__init__(desk, watches)
+        self.number = number
+        self.setObjectName(type(self).__name__)
+        self._over = Words("", "muted", wrap=False)
+        self._title = Words("", "display")
+        self._chips = Flow(gap=8)
+        self._facts = Words("", "muted")
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self._banner = QVBoxLayout()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName("Parts of this page")
+        self.tabs.tabBar().setExpanding(False)
+        self._gone: EmptyState | None = None
+        head = QHBoxLayout()
+        words = column(self._over, self._title, self._chips, self._facts, gap=4)
+        head.addLayout(words, 1)
+        head.addLayout(column(self._actions, None))
+        self._whole = column(self._banner, head, self.tabs, gap=12, margins=(24, 24, 24, 0))
+        self._whole.setStretch(2, 1)
+        self.setLayout(self._whole)
+
+    def read(self) -> None:
+        """Read the record and show it; NotFound is told on the page."""
+        raise NotImplementedError
+
+    def title(self) -> str:
+        """Return the title that is shown."""
+        return self._title.text()
+
+    def show_header(
+        self,
+        title: str,
+        *,
+        over: str = "",
+        chips: Iterable[QWidget] = (),
+        facts: Iterable[str] = (),
+    ) -> None:
+        """Show the record's name, its status and the facts that matter; `over` is a word above the name."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._over.setText(over)
+        self._over.setVisible(bool(over))
+        clear(self._chips)
+        for each in chips:
+            self._chips.addWidget(each)
+        words = "   ·   ".join(each for each in facts if each)
+        self._facts.setText(words)
+        self._facts.setVisible(bool(words))
+
+    def show_actions(self, *actions: QWidget) -> None:
+        """Show the buttons at the right, the primary one last."""
+        clear(self._actions)
+        for each in actions:
+            self._actions.addWidget(each)
+
+    def show_banner(self, banner: QWidget | None) -> None:
+        """Show a banner across the top, or none."""
+        clear(self._banner)
+        if banner:
+            self._banner.addWidget(banner)
+
+    def add_tab(self, label: str, inner: QWidget, *, scrolls: bool = True) -> None:
+        """Add a tab; its inside scrolls unless it does so itself."""
+        holder = inner
+        if scrolls:
+            inner.setContentsMargins(0, 16, 12, 24)
+            holder = Scrolled(inner)
+        holder.setAccessibleName(label)
+        self.tabs.addTab(holder, label.replace("&", "&&"))
+
+    def refresh(self) -> None:
+        """Read again; a record that is gone is said so."""
+        try:
+            self.read()
+        except NotFound as error:
+            self._show_gone(str(error))
+        except UserError as error:
+            self.desk.fail(error)
+
+    def _show_gone(self, sentence: str) -> None:
+        self.tabs.hide()
+        clear(self._actions)
+        if self._gone is None:
+            self._gone = EmptyState("circle-help", sentence)
+            self._whole.addWidget(self._gone, 1)

@@ -1,0 +1,115 @@
+"""Words on the screen: titles, headings, labels and paragraphs, and the buttons beside them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from mentordesk.ui.icons import icon
+from mentordesk.ui.look import scaled
+
+
+class Words(QLabel):
+    """Text that wraps and never reads mark-up; `kind` is "title", "heading", "label", "muted", "problem"."""
+
+    def __init__(self, text: str = "", kind: str = "", *, wrap: bool = True) -> None:
+        """Show a text."""
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("words", kind)
+        self.setWordWrap(wrap)
+        self.setText(text)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+
+class Picture(QLabel):
+    """A small icon that stands beside words and follows the theme."""
+
+    def __init__(self, name: str, ink: str = "ink", size: int = 20) -> None:
+        """Show an icon; it says nothing to a screen reader, the words beside it do."""
+        super().__init__()
+        self._name, self._ink, self._size = name, ink, size
+        self.refresh()
+
+    def show_icon(self, name: str, ink: str) -> None:
+        """Show another icon."""
+        self._name, self._ink = name, ink
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the icon again in the colours and size of now."""
+        side = scaled(self._size)
+        self.setFixedSize(side, side)
+        self.setPixmap(icon(self._name, self._ink).pixmap(QSize(side, side), self.devicePixelRatioF()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.refresh()
+
+
+def button(
+    text: str,
+    press: Callable[[], object] | None = None,
+    *,
+    kind: str = "",
+    icon_name: str = "",
+    name: str = "",
+) -> QPushButton:
+    """Return a button; `kind` is "primary", "danger", "link", "quiet" or nothing."""
+    made = QPushButton(text)
+    made.setProperty("act", kind)
+    made.setAutoDefault(False)
+    made.setObjectName(name)
+    if icon_name:
+        ink = {"primary": "on_accent", "danger": "red", "link": "accent"}.get(kind, "ink")
+        made.setIcon(icon(icon_name, ink))
+        size_icon(made, 16)
+    if press:
+        made.clicked.connect(lambda _on: press())
+    return made
+
+
+def icon_button(icon_name: str, says: str, press: Callable[[], object] | None = None) -> QToolButton:
+    """Return a button that shows only an icon; `says` is its name and its tip."""
+    made = QToolButton()
+    made.setIcon(icon(icon_name))
+    size_icon(made, 20)
+    made.setAccessibleName(says)
+    made.setToolTip(says)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if press:
+        made.clicked.connect(lambda _on: press())
+    return made
+
+
+def size_icon(widget: QAbstractButton, pixels: int) -> None:
+    """Give a button's icon a size that grows with the text."""
+    widget.setProperty("icon_size", pixels)
+    widget.setIconSize(QSize(scaled(pixels), scaled(pixels)))
+
+
+def box(kind: str) -> QFrame:
+    """Return a frame: "card", "bar", "foot", "side", "notice", "warning", "danger", "line"."""
+    made = QFrame()
+    made.setProperty("box", kind)
+    return made
+
+
+def set_kind(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the stylesheet looks at, and draw the widget again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say something now."""
+    if text:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
