@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,7 +17,7 @@ from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Picture, Words, announce, box, button
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from mentordesk.store.drafts import DraftRow
     from mentordesk.ui.desk import Desk
@@ -34,7 +35,7 @@ class Form(QWidget, Generic[D]):
 
     `draft` builds it from the fields' values by name; `problems` is the feature's rule; `save` runs the
     operation with the draft and the version that was read (0 for a new record); `fresh` reads the record
-    again for a conflict: somebody else's draft and its version.
+    again for a conflict: somebody else's draft (or a mapping by field) and its version.
     """
 
     saved = Signal(object)
@@ -52,7 +53,7 @@ class Form(QWidget, Generic[D]):
         draft: Callable[..., D],
         save: Callable[[D, int], Any],
         problems: Callable[[D], Mapping[str, str]] = lambda _draft: {},
-        fresh: Callable[[], tuple[D, int]] | None = None,
+        fresh: Callable[[], tuple[object, int]] | None = None,
     ) -> None:
         """Make an empty form; `key` and `subject` name the draft that is kept."""
         super().__init__()
@@ -105,10 +106,10 @@ class Form(QWidget, Generic[D]):
         return self.blocks[name].field
 
     def fill(self, source: object, version: int = 0) -> None:
-        """Show the values of a draft, sheet or row that has attributes of the fields' names."""
+        """Show the values of a draft, sheet, row or mapping that has the fields' names."""
         for name, block in self.blocks.items():
-            if hasattr(source, name):
-                block.field.set_value(getattr(source, name))
+            if _has(source, name):
+                block.field.set_value(_read(source, name))
         self.version = version
         self.settle()
 
@@ -233,8 +234,8 @@ class Form(QWidget, Generic[D]):
         self.version = version
         differing: list[Comparison] = []
         for name, block in self.blocks.items():
-            other = getattr(theirs, name, None)
-            if hasattr(theirs, name) and block.field.shown(other) != block.field.shown(block.field.value()):
+            other = _read(theirs, name) if _has(theirs, name) else None
+            if _has(theirs, name) and block.field.shown(other) != block.field.shown(block.field.value()):
                 mine_untouched = block.field.kept() == self._clean.get(name)
                 comparison = block.compare(other)
                 comparison.chosen.connect(self._judge)
@@ -332,6 +333,14 @@ class Form(QWidget, Generic[D]):
         first = next(iter(self.blocks.values()), None)
         if first:
             first.field.setFocus()
+
+
+def _has(source: object, name: str) -> bool:
+    return name in source if isinstance(source, Mapping) else hasattr(source, name)
+
+
+def _read(source: object, name: str) -> Any:
+    return source[name] if isinstance(source, Mapping) else getattr(source, name)
 
 
 def _problem_of(name: str, found: Mapping[str, str]) -> str:

@@ -73,7 +73,6 @@ class FieldBlock(QWidget):
         self.comparison: Comparison | None = None
         self._label = Words(field.label, "label")
         self._label.setBuddy(field)
-        head = line(self._label, None, gap=4)
         if field.optional:
             self._label.setText(f"{field.label} (optional)")
         self._note = Words(field.note, "muted")
@@ -87,7 +86,7 @@ class FieldBlock(QWidget):
         self._wrong.hide()
         if isinstance(field, CheckField):
             self._label.hide()
-        self._body = column(head, field, self._wrong, self._note, gap=4)
+        self._body = column(self._label, field, self._wrong, self._note, gap=4)
         self.setLayout(self._body)
 
     def show_problem(self, problem: str) -> None:

@@ -133,20 +133,22 @@ class ListPage(Watching, Generic[Row]):
 
     def _tools(self) -> QWidget:
         made = QWidget()
-        flow = Flow(made)
+        flow = Flow()
         flow.addWidget(self.within)
         for each in self.listing.filters:
             combo = Combo()
             combo.setAccessibleName(f"Filter by {each.label.lower()}")
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+            combo.setMaximumWidth(scaled(240))
             self._combos[each.name] = combo
             combo.activated.connect(lambda place, each=each: self._filter_chosen(each, place))
             flow.addWidget(combo)
         columns = icon_button("columns-3", "Choose columns", self._choose_columns)
         export = icon_button("download", "Export this list to a file", self.export)
         self._columns_button = columns
-        flow.addWidget(columns)
-        flow.addWidget(export)
+        row = line(flow, columns, export, gap=4)
+        row.setStretch(0, 1)
+        made.setLayout(row)
         return made
 
     def refresh(self) -> None:

@@ -207,6 +207,31 @@ class Banner(QFrame):
         self.setAccessibleName(text)
 
 
+class Body(QWidget):
+    """The inside of a tab or page: parts below each other with room between them."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        """Start with some parts; what is left stays empty below them."""
+        super().__init__()
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(0, scaled(16), scaled(12), scaled(24))
+        self._list.setSpacing(scaled(16))
+        self._list.addStretch(1)
+        for each in parts:
+            self.add(each)
+
+    def add(self, part: QWidget) -> None:
+        """Add a part below the others."""
+        self._list.insertWidget(self._list.count() - 1, part)
+
+    def show_parts(self, *parts: QWidget) -> None:
+        """Show other parts."""
+        clear(self._list)
+        self._list.addStretch(1)
+        for each in parts:
+            self.add(each)
+
+
 class Scrolled(QScrollArea):
     """A page that scrolls up and down, never sideways."""
 

@@ -87,10 +87,9 @@ class RecordPage(Watching):
             self._banner.addWidget(banner)
 
     def add_tab(self, label: str, inner: QWidget, *, scrolls: bool = True) -> None:
-        """Add a tab; its inside scrolls unless it does so itself."""
+        """Add a tab; its inside, usually a `Body`, scrolls unless it does so itself."""
         holder = inner
         if scrolls:
-            inner.setContentsMargins(0, 16, 12, 24)
             holder = Scrolled(inner)
         holder.setAccessibleName(label)
         self.tabs.addTab(holder, label.replace("&", "&&"))

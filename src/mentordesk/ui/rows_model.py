@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
-VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
-
 _MOST_AT_ONCE = 1000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -88,6 +85,18 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def number_of(self, row_id: Any) -> int:
         """Return where the row of a record is, -1 when it is not shown."""
         return next((n for n, row in enumerate(self._rows) if getattr(row, "id", None) == row_id), -1)
+
+    def ratings(self, index: Index) -> tuple[Rag | None, ...] | None:
+        """Return the ratings that a cell stands for, drawn as chips, or None for a cell of words."""
+        column = self.columns[index.column()]
+        if column.value is None:
+            return None
+        value = column.value(self._rows[index.row()])
+        if value is None or isinstance(value, Rag):
+            return (value,)
+        if isinstance(value, tuple) and all(each is None or isinstance(each, Rag) for each in value):
+            return value or (None,)
+        return None
 
     def more(self) -> bool:
         """Return whether there are rows that have not been fetched."""
@@ -163,6 +172,4 @@ _TOLD: dict[int, Callable[[Column[Any], Any], Any]] = {
     Qt.ItemDataRole.TextAlignmentRole: lambda column, _row: _RIGHT if column.align is Align.RIGHT else _LEFT,
     Qt.ItemDataRole.ToolTipRole: _tip,
     Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {_said(column, row)}",
-    ROW_ROLE: lambda _column, row: row,
-    VALUE_ROLE: lambda column, row: column.value(row) if column.value else None,
 }

@@ -38,7 +38,7 @@ QPushButton:pressed, QToolButton[act="button"]:pressed { background: $soft; }
 QPushButton:focus, QToolButton[act="button"]:focus {
   border: 2px solid $focus; margin: 0px; background: $soft;
 }
-QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $line; background: $canvas; }
+QPushButton:disabled, QToolButton[act="button"]:disabled { color: $muted; border-color: $line; background: $canvas; }
 QPushButton[act="primary"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
@@ -55,7 +55,7 @@ QPushButton[act="danger"]:focus { border-color: $red_ink; background: $red_soft;
 QPushButton[act="link"], QPushButton[act="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[act="link"] {
   color: $accent; text-decoration: underline; text-align: left;
-  padding: ${b2}px ${b4}px; min-height: 0px;
+  padding: ${b2}px 0px; min-height: 0px; margin: 0px; border: 2px solid transparent;
 }
 QPushButton[act="link"]:hover, QPushButton[act="quiet"]:hover { background: $raised; }
 QPushButton[act="link"]:focus, QPushButton[act="quiet"]:focus { border-color: $focus; }
@@ -109,12 +109,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
   placeholder-text-color: $muted;
 }
 QLineEdit, QComboBox, QSpinBox { min-height: ${h20}px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
-  border: 2px solid $focus; margin: 0px;
-}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
 QPushButton[act="segment"][wrong="true"] {
-  border: 2px solid $red_ink; margin: 0px;
+  border: 1px solid $red_ink; background: $red_soft;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
+  border: 2px solid $focus; margin: 0px;
 }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $canvas; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
@@ -135,7 +135,7 @@ QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:select
 }
 
 QCheckBox, QRadioButton {
-  spacing: ${s8}px; padding: ${s4}px; border: 2px solid transparent; border-radius: 6px;
+  spacing: ${s8}px; padding: ${s4}px ${s4}px ${s4}px 0px; border: 2px solid transparent; border-radius: 6px;
 }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${s16}px; height: ${s16}px; }
@@ -148,6 +148,7 @@ QRadioButton::indicator:checked {
     stop:0 $accent, stop:0.5 $accent, stop:0.6 $surface, stop:1 $surface);
 }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[fill="none"] { background: transparent; }
 QScrollBar { background: transparent; border: none; margin: 0px; }
@@ -170,7 +171,7 @@ QTableView::item:selected { background: $soft; color: $ink; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
   background: $canvas; color: $muted; font-weight: 600; border: none; border-bottom: 1px solid $border;
-  padding: ${s8}px ${s8}px; text-align: left;
+  padding: ${s8}px ${b10}px; text-align: left;
 }
 QHeaderView::section:hover { background: $raised; color: $ink; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 0px; height: 0px; }
@@ -184,7 +185,6 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: $ink; background: $raised; }
 QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 3px solid $accent; }
-QTabBar:focus { background: $soft; }
 QTabBar::tab:selected:focus { border: 2px solid $focus; border-radius: 6px; }
 
 QMenu { background: $surface; border: 1px solid $border; border-radius: 6px; padding: ${s4}px; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
@@ -16,19 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mentordesk.kernel.rag import Rag
 from mentordesk.ui.chips import SHAPE_ICONS, TONES, chip_size, paint_chip, rag_word
 from mentordesk.ui.look import row_pixels, scaled, tokens
-from mentordesk.ui.rows_model import VALUE_ROLE
+from mentordesk.ui.rows_model import RowsModel
+
+if TYPE_CHECKING:
+    from mentordesk.kernel.rag import Rag
 
 
-def rags_of(value: Any) -> tuple[Rag | None, ...] | None:
-    """Return the ratings that a cell stands for: a Rag, or a tuple where `()` is not rated; otherwise None."""
-    if isinstance(value, Rag):
-        return (value,)
-    if isinstance(value, tuple) and all(each is None or isinstance(each, Rag) for each in value):
-        return value or (None,)
-    return None
+def _rags_of(index: QModelIndex | QPersistentModelIndex) -> tuple[Rag | None, ...] | None:
+    model = index.model()
+    return model.ratings(index) if isinstance(model, RowsModel) else None
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -39,7 +37,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw one cell."""
         self.initStyleOption(option, index)
-        rags = rags_of(index.data(VALUE_ROLE))
+        rags = _rags_of(index)
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         plain = QStyleOptionViewItem(option)
@@ -55,7 +53,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of a cell, of its chips when it has some."""
         size = super().sizeHint(option, index)
-        rags = rags_of(index.data(VALUE_ROLE))
+        rags = _rags_of(index)
         if rags:
             widths = [chip_size(rag_word(each), option.font, shape=True).width() + scaled(4) for each in rags]
             size.setWidth(sum(widths) + scaled(16))

@@ -252,7 +252,9 @@ class _Search(_Chooser):
         self._completer.setPopup(popup)
         self._edit.setCompleter(self._completer)
         self._all = icon_button("chevron-down", "Show all choices", self._show_all)
-        self.setLayout(line(self._edit, self._all, gap=4))
+        row = line(self._edit, self._all, None, gap=4)
+        row.setStretch(0, 1000)
+        self.setLayout(row)
         self.inputs.append(self._edit)
         self._edit.textChanged.connect(self._typed)
 

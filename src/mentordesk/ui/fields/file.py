@@ -30,7 +30,9 @@ class FileField(Field[Path]):
         self._path: Path | None = None
         self._choose = button("Choose file", self._ask, icon_name="folder-open")
         self._says = Words("No file chosen", "muted")
-        self._body.addLayout(line(self._choose, self._says, gap=12))
+        row = line(self._choose, self._says, gap=12)
+        row.setStretch(1, 1)
+        self._body.addLayout(row)
         self.watch(self._choose)
 
     def value(self) -> Path | None:

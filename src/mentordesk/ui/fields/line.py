@@ -152,8 +152,8 @@ class ParsedField(Field[V], Generic[V]):
         self._width = width
         self.edit.setMinimumWidth(scaled(80))
         self.edit.setMaximumWidth(scaled(width))
-        self.row = line(self.edit, gap=4)
-        self.row.addStretch(1)
+        self.row = line(self.edit, None, gap=4)
+        self.row.setStretch(0, 1000)
         self.understood = Words("", "muted")
         self.understood.hide()
         self._body.addLayout(self.row)
@@ -181,6 +181,7 @@ class ParsedField(Field[V], Generic[V]):
     def set_value(self, value: V | None) -> None:
         """Write a value in the line."""
         self.edit.setText("" if value is None else self.written(value))
+        self.understood.hide()
 
     def problem(self) -> str:
         """Say that the line cannot be read."""
@@ -209,13 +210,16 @@ class ParsedField(Field[V], Generic[V]):
         value = self.value()
         text = "" if value is None else self.explained(value)
         self.understood.setText(text)
-        self.understood.setVisible(bool(text) and text != self.edit.text().strip())
+        if not text or text != self.edit.text().strip():
+            self.understood.setVisible(bool(text))
         self.changed.emit()
 
     def _tidy(self) -> None:
         value = self.value()
         if value is not None and self.written(value) != self.edit.text():
+            seen = self.understood.isVisibleTo(self)
             self.edit.setText(self.written(value))
+            self.understood.setVisible(seen)
 
 
 class MoneyField(ParsedField[int]):

@@ -15,7 +15,7 @@ from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Words, announce, button, icon_button
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -39,12 +39,21 @@ class ListField(Field[tuple[T, ...]], Generic[T]):
         note: str = "",
         optional: bool = False,
         carry: Sequence[str] = (),
+        read: Callable[[T, str], Any] = getattr,
+        heading: Callable[[Mapping[str, Any]], str] | None = None,
+        fixed: bool = False,
+        stacked: bool = False,
         most: int = 100,
     ) -> None:
-        """Make an empty list; `item` is what people call one row, "organisation"."""
+        """Make an empty list; `item` is what people call one row, "organisation".
+
+        `read` takes a field's value out of an item; `heading` names a row by what it carries; the rows
+        of a `fixed` list stay as they are; `stacked` fields stand below each other.
+        """
         super().__init__(name, label, note=note, optional=optional)
         self._make_fields, self._make = fields, make
         self._item, self._carry, self._most = item, tuple(carry), most
+        self._read, self._heading, self._fixed, self._stacked = read, heading, fixed, stacked
         self._rows: list[_Row] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
@@ -55,6 +64,7 @@ class ListField(Field[tuple[T, ...]], Generic[T]):
         self._body.addLayout(line(self._add, None))
         self.watch(self._add)
         self._add.setAccessibleName(f"Add {item} to {label}")
+        self._add.setVisible(not fixed)
 
     def rename(self, accessible: str) -> None:
         """Name the button by the list."""
@@ -78,9 +88,9 @@ class ListField(Field[tuple[T, ...]], Generic[T]):
         """Show items."""
         self._clear()
         for each in value or ():
-            row = self._insert(len(self._rows), {name: getattr(each, name) for name in self._carry})
+            row = self._insert(len(self._rows), {name: self._read(each, name) for name in self._carry})
             for field in row.fields:
-                field.set_value(getattr(each, field.name))
+                field.set_value(self._read(each, field.name))
         self._after("")
 
     def problem(self) -> str:
@@ -111,7 +121,7 @@ class ListField(Field[tuple[T, ...]], Generic[T]):
         """Return the items, one in a line."""
         names = list(self._make_fields())
         return "\n".join(
-            ", ".join(text for field in names if (text := field.shown(getattr(each, field.name))))
+            ", ".join(text for field in names if (text := field.shown(self._read(each, field.name))))
             for each in value or ()
         )
 
@@ -141,7 +151,9 @@ class ListField(Field[tuple[T, ...]], Generic[T]):
         self._after(f"{self._item.capitalize()} {place + 1} removed.")
 
     def _insert(self, place: int, carried: dict[str, Any]) -> _Row:
-        row = _Row(list(self._make_fields()), self._item, carried)
+        row = _Row(list(self._make_fields()), self._item, carried, stacked=self._stacked, fixed=self._fixed)
+        if self._heading:
+            row.name(self._heading(carried))
         row.moved.connect(self.shift)
         row.removed.connect(self.remove)
         for field in row.fields:
@@ -173,10 +185,13 @@ class _Row(QFrame):
     moved = Signal(object, int)
     removed = Signal(object)
 
-    def __init__(self, fields: list[Field[Any]], item: str, carried: dict[str, Any]) -> None:
+    def __init__(
+        self, fields: list[Field[Any]], item: str, carried: dict[str, Any], *, stacked: bool, fixed: bool
+    ) -> None:
         super().__init__()
         self.setProperty("box", "card")
         self.fields, self.carried, self._item = fields, carried, item
+        self._stacked, self._fixed, self._name = stacked, fixed, ""
         self._bare = [field.kept() for field in fields]
         self._spread = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._spread.setSpacing(12)
@@ -191,9 +206,21 @@ class _Row(QFrame):
         self._down = icon_button("arrow-down", "", lambda: self.moved.emit(self, 1))
         self._away = icon_button("trash-2", "", lambda: self.removed.emit(self))
         sides = column(line(self._up, self._down, self._away, gap=0), None)
-        whole = line(self._spread, sides, gap=8, margins=8)
+        for each in (self._up, self._down, self._away):
+            each.setVisible(not fixed)
+        self._head = Words("", "heading")
+        self._head.hide()
+        whole = line(column(self._head, self._spread, gap=8), sides, gap=8, margins=12)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+        if stacked:
+            self._spread.setDirection(QBoxLayout.Direction.TopToBottom)
+
+    def name(self, heading: str) -> None:
+        """Show a heading over the row's fields."""
+        self._name = heading
+        self._head.setText(heading)
+        self._head.setVisible(bool(heading))
 
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in reading order."""
@@ -206,8 +233,10 @@ class _Row(QFrame):
     def place(self, number: int, count: int) -> None:
         """Say which row this is."""
         for field in self.fields:
-            word = field.label if len(self.fields) > 1 else self._item.capitalize()
-            field.rename(f"{word}, {self._item} {number}" if len(self.fields) > 1 else f"{word} {number}")
+            row = self._name or f"{self._item} {number}"
+            field.rename(
+                f"{field.label}, {row}" if len(self.fields) > 1 else f"{self._item.capitalize()} {number}"
+            )
         for each, verb in ((self._up, "Move up"), (self._down, "Move down"), (self._away, "Remove")):
             _say(each, f"{verb} {self._item} {number}")
         self._up.setEnabled(number > 1)
@@ -216,14 +245,16 @@ class _Row(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the fields below each other when there is no room beside each other."""
         super().resizeEvent(event)
-        narrow = self.width() < scaled(200) * len(self.fields) + scaled(120)
+        if self._stacked:
+            return
+        narrow = self.width() < scaled(170) * len(self.fields) + scaled(110)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._spread.direction() != direction:
             self._spread.setDirection(direction)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move and remove by keyboard."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+        if not self._fixed and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             keys = (event.modifiers(), event.key())
             if keys == (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Up):
                 self.moved.emit(self, -1)
