@@ -17,7 +17,7 @@ from mentordesk.records.base import Record
 from mentordesk.store.vault import Unlocked
 
 P = ParamSpec("P")
-R = TypeVar("R")
+R = TypeVar("R", covariant=True)
 Kept = TypeVar("Kept", bound=Record)
 
 
