@@ -219,7 +219,7 @@ class PlanPage(RecordPage):
             f"“{view.plan.title}” and its {count_of(len(view.targets), 'target')} are removed. "
             "A plan with finished reviews is kept: close it instead.",
             "Remove plan",
-            lambda: self._do(lambda: self.desk.write(remove_plan, view.id, view.version), "Plan removed."),
+            lambda: self._do(partial(self.desk.write, remove_plan, view.id, view.version), "Plan removed."),
         )
 
     def _do(self, act: Callable[[], object], said: str) -> None:
