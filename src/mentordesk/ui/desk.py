@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from mentordesk.kernel.errors import UserError
+from mentordesk.ui.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mentordesk.kernel.links import Link
     from mentordesk.store.casebook import Store
     from mentordesk.store.work import Operation, Query
-    from mentordesk.ui.tasks import Tasks
+    from mentordesk.ui.tasks import Progress, Tasks
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,6 +59,8 @@ class Desk(QObject):
     """Something to tell: the words, what undoes it or None, and the verb for that."""
     failed = Signal(object)
     """An error to show."""
+    working = Signal(object)
+    """A task that begins."""
     going = Signal(object)
     """A link to follow."""
 
@@ -85,6 +88,15 @@ class Desk(QObject):
     def today(self) -> date:
         """Return the day it is for the store."""
         return self.store.clock().astimezone().date()
+
+    def run(self, doing: str, work: Callable[[Progress], R], then: Callable[[R], object]) -> Task:
+        """Do long work away from the window, with progress and Cancel; `then` gets the answer."""
+        task = Task(doing, work)
+        task.done.connect(then)
+        task.failed.connect(self.fail)
+        self.working.emit(task)
+        self.tasks.start(task)
+        return task
 
     def say(self, text: str, undo: Callable[[], object] | None = None, verb: str = "Undo") -> None:
         """Tell of a success in the message bar, with a way back when there is one."""

@@ -104,6 +104,7 @@ class FormDialog(HouseDialog):
         self.cancel_button.setToolTip("Esc; what you typed is kept as a draft")
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
+        QShortcut(QKeySequence("F1"), self, self._show_keys)
         form.saved.connect(self._done)
 
     def add_second(self, text: str, press: Callable[[], object]) -> QPushButton:
@@ -137,6 +138,11 @@ class FormDialog(HouseDialog):
                 "Throw away",
             )
         super().reject()
+
+    def _show_keys(self) -> None:
+        from mentordesk.ui.keys import KeysDialog
+
+        KeysDialog(self, ()).open()
 
     def _done(self) -> None:
         if self._saved_words:

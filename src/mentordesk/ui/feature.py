@@ -93,7 +93,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Feature:
-    """Everything that one feature adds to the program; `links` opens a record's page by its kind."""
+    """Everything that one feature adds to the program.
+
+    `panels` are tabs by the kind of record whose page they stand on; `settings` are pages in Settings;
+    `links` opens a record's page by its kind.
+    """
 
     name: str
     label: str
@@ -103,5 +107,6 @@ class Feature:
     reports: tuple[ReportEntry, ...] = ()
     commands: tuple[Command, ...] = ()
     new: tuple[New, ...] = ()
+    settings: tuple[Place, ...] = ()
     links: Mapping[str, Callable[[Desk, int], QWidget]] = field(default_factory=dict)
     search: Callable[[Desk, str], list[Found]] | None = None

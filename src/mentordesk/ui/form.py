@@ -14,7 +14,7 @@ from mentordesk.ui.fields import Field
 from mentordesk.ui.form_block import Comparison, FieldBlock, ProblemSummary
 from mentordesk.ui.layouts import Flow, column, line
 from mentordesk.ui.look import scaled
-from mentordesk.ui.words import Picture, Words, announce, box, button
+from mentordesk.ui.words import Picture, Words, announce, box, button, set_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -273,7 +273,7 @@ class Form(QWidget, Generic[D]):
             return
         at = self._offered.saved_at.astimezone()
         day = "" if at.date() == self.desk.today() else f" on {long_date(at.date())}"
-        self.offer.setProperty("box", "notice")
+        set_kind(self.offer, "box", "notice")
         go_on = button("Continue", self.take_draft, kind="primary", name="continue_draft")
         away = button("Throw away", self.throw_draft, name="throw_draft")
         buttons = Flow()

@@ -22,7 +22,7 @@ class Comparison(QFrame):
     def __init__(self, field: Field[Any], theirs: Any) -> None:
         """Show both versions; ours is what the field holds."""
         super().__init__()
-        self.setProperty("box", "warning")
+        self.setProperty("box", "compare")
         self._field, self._mine, self._theirs = field, field.kept(), theirs
         self.decided = False
         self._says = Words("Somebody else saved something different here.", "label")
@@ -33,8 +33,10 @@ class Comparison(QFrame):
         buttons = Flow()
         buttons.addWidget(keep)
         buttons.addWidget(take)
+        head = line(Picture("triangle-alert", "amber", 16), self._says, gap=8)
+        head.setStretch(1, 1)
         body = column(
-            self._says,
+            head,
             Words("Yours", "label"),
             Words(_short(field.shown(field.value()))),
             Words("Theirs", "label"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -69,18 +69,34 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        top = rect.y()
+        for number, items in enumerate(self._lines(rect.width())):
+            top += self._gap if number else 0
+            height = max(item.sizeHint().height() for item in items)
+            left = rect.x()
+            for item in items:
+                size = item.sizeHint()
+                if move:
+                    middle = top + (height - size.height()) // 2
+                    item.setGeometry(QRect(left, middle, min(size.width(), rect.width()), size.height()))
+                left += size.width() + self._gap
+            top += height
+        return top - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        found: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x + size.width() > rect.right() + 1 and x > rect.x():
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), rect.width()), size.height())))
-            x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+            needs = item.sizeHint().width()
+            if not found or used + self._gap + needs > width:
+                found.append([item])
+                used = needs
+            else:
+                found[-1].append(item)
+                used += self._gap + needs
+        return found
 
 
 def column(

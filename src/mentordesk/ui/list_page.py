@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
 from mentordesk.kernel.formats import count_of
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.ui.export import ask_where, csv_text
 from mentordesk.ui.fields.choice import Combo
+from mentordesk.ui.keys import IN_LISTS
 from mentordesk.ui.layouts import Flow, clear, column, line
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import EmptyState
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 _TYPING_PAUSE = 200
+_WIDE, _NARROWEST = 140, 0.6
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Listing(Generic[Row]):
 
 class ListPage(Watching, Generic[Row]):
     """A page that shows a list of records and opens them."""
+
+    keys = IN_LISTS
 
     def __init__(self, desk: Desk, listing: Listing[Row], *extra: QWidget) -> None:
         """Make the page; it reads nothing until it is shown. `extra` buttons stand beside New."""
@@ -103,15 +107,21 @@ class ListPage(Watching, Generic[Row]):
         self._widths_changed.setSingleShot(True)
         self._widths_changed.setInterval(500)
         self._widths_changed.timeout.connect(self._keep_columns)
-        heads.sectionResized.connect(lambda *_: self._widths_changed.start())
+        heads.sectionResized.connect(self._resized_by_hand)
         QShortcut(
             QKeySequence("Ctrl+F"), self, self.within.setFocus, Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
+
+    def _resized_by_hand(self) -> None:
+        if self.isVisible():
+            self._fitted = True
+            self._widths_changed.start()
 
     def _head(self, extra: tuple[QWidget, ...]) -> QWidget:
         made = QWidget()
         row = line(Words(self.listing.title, "display", wrap=False), self.count, None, gap=12)
         row.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
+        self.count.setContentsMargins(0, 0, 0, scaled(5))
         for each in extra:
             row.addWidget(each)
         new = self.listing.new
@@ -309,11 +319,29 @@ class ListPage(Watching, Generic[Row]):
     def _columns_from_memory(self) -> None:
         kept = self.desk.memory.recall(f"columns.{self.listing.name}")
         kept = kept if isinstance(kept, dict) else {}
+        self._fitted = bool(kept)
         for number, each in enumerate(self.listing.columns):
             width = kept.get(each.title)
             usual = isinstance(width, int) and 20 <= abs(width) <= 4000
             self.table.setColumnWidth(number, abs(width) if usual and width else scaled(each.width))
             self.table.setColumnHidden(number, bool(usual and width and width < 0 and number))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow the wide columns until all fit, unless the reader has chosen widths."""
+        super().resizeEvent(event)
+        if not self._fitted:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        heads = self.table.horizontalHeader()
+        usual = [scaled(each.width) for each in self.listing.columns]
+        wide = [width for width in usual if width >= scaled(_WIDE)]
+        room = self.width() - 2 * 24 - scaled(20) - (sum(usual) - sum(wide))
+        factor = min(max(room / sum(wide), _NARROWEST), 1.0) if wide else 1.0
+        heads.blockSignals(True)  # noqa: FBT003 - Qt's own name for it
+        for number, width in enumerate(usual):
+            self.table.setColumnWidth(number, round(width * factor) if width >= scaled(_WIDE) else width)
+        heads.blockSignals(False)  # noqa: FBT003
 
     def _keep_columns(self) -> None:
         kept = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from mentordesk.kernel.errors import NotFound, UserError
+from mentordesk.ui.keys import IN_TABS
 from mentordesk.ui.layouts import Flow, clear, column
 from mentordesk.ui.panels import EmptyState, Scrolled
 from mentordesk.ui.watching import Watching
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 class RecordPage(Watching):
     """A page about one record. A subclass adds tabs once and implements `read`, which fills the header."""
+
+    keys = IN_TABS
 
     def __init__(self, desk: Desk, number: int, watches: frozenset[type]) -> None:
         """Make an empty page about the record of a number."""

@@ -25,26 +25,29 @@ QFrame[box="side"] { background: $surface; border: none; border-right: 1px solid
 QFrame[box="notice"] { background: $soft; border: 1px solid $accent; border-radius: 6px; }
 QFrame[box="warning"] { background: $amber_soft; border: 1px solid $amber_ink; border-radius: 6px; }
 QFrame[box="danger"] { background: $red_soft; border: 1px solid $red_ink; border-radius: 6px; }
+QFrame[box="compare"] { background: $surface; border: 2px solid $amber_ink; border-radius: 6px; }
 QFrame[box="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[box="warning"] QLabel { color: $amber_ink; }
 QFrame[box="danger"] QLabel { color: $red_ink; }
 
 QPushButton, QToolButton[act="button"] {
   background: $surface; border: 1px solid $border; border-radius: 6px;
-  padding: ${b6}px ${b12}px; margin: 1px; min-height: ${h20}px;
+  padding: ${b5}px ${b12}px; margin: 2px; min-height: ${h20}px;
 }
 QPushButton:hover, QToolButton[act="button"]:hover { background: $raised; }
 QPushButton:pressed, QToolButton[act="button"]:pressed { background: $soft; }
 QPushButton:focus, QToolButton[act="button"]:focus {
-  border: 2px solid $focus; margin: 0px; background: $soft;
+  border: 2px solid $focus; margin: 1px; background: $soft;
 }
-QPushButton:disabled, QToolButton[act="button"]:disabled { color: $muted; border-color: $line; background: $canvas; }
+QPushButton:disabled, QToolButton[act="button"]:disabled {
+  color: $muted; border-color: $line; background: $canvas;
+}
 QPushButton[act="primary"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
 QPushButton[act="primary"]:hover { background: $accent_strong; border-color: $accent_strong; }
 QPushButton[act="primary"]:focus {
-  background: $accent; border: 2px solid $surface; margin: 0px; outline: 2px solid $focus;
+  background: $accent_strong; border: 3px solid $ink; margin: 0px;
 }
 QPushButton[act="primary"]:disabled {
   background: $raised; color: $muted; border-color: $line;
@@ -66,14 +69,14 @@ QPushButton[act="problem"] {
 QPushButton[act="problem"]:focus { border: 2px solid $red_ink; }
 QPushButton[act="chip"] {
   background: $soft; border: 1px solid $accent; border-radius: ${r12}px;
-  padding: ${b2}px ${b10}px; min-height: ${h18}px;
+  padding: ${b2}px ${b10}px; min-height: ${h18}px; margin: 1px;
 }
-QPushButton[act="chip"]:focus { border: 2px solid $focus; }
+QPushButton[act="chip"]:focus { border: 2px solid $focus; margin: 0px; }
 QPushButton[act="segment"] { border-radius: 6px; font-weight: 400; }
 QPushButton[act="segment"]:checked {
-  background: $soft; border: 2px solid $accent; margin: 0px; font-weight: 600;
+  background: $soft; border: 2px solid $accent; margin: 1px;
 }
-QPushButton[act="segment"]:focus { border: 2px solid $focus; margin: 0px; background: $raised; }
+QPushButton[act="segment"]:focus { border: 2px solid $focus; margin: 1px; background: $raised; }
 QPushButton[act="segment"]:checked:focus { background: $accent; color: $on_accent; }
 QPushButton[act="segment"][rag="green"]:checked {
   background: $green_soft; color: $green_ink; border-color: $green_ink;
@@ -217,7 +220,7 @@ def stylesheet(colours: Tokens, scale: float, base_points: float, pictures: dict
     sizes: dict[str, str] = {}
     for pixels in (4, 8, 12, 16, 24, 32):
         sizes[f"s{pixels}"] = str(round(pixels * scale))
-    for pixels in (2, 4, 6, 8, 10, 12):
+    for pixels in (2, 4, 5, 6, 8, 10, 12):
         sizes[f"b{pixels}"] = str(round(pixels * (1 + (scale - 1) / 2)))
         sizes[f"r{pixels}"] = str(round(pixels * scale))
     for pixels in (18, 20, 28):

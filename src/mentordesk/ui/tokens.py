@@ -120,9 +120,9 @@ TOKENS: dict[Theme, Tokens] = {
         on_accent="#000000",
         soft="#333000",
         focus="#FFE600",
-        green=Tone("#7CFC9A", "#000000", "#7CFC9A"),
-        amber=Tone("#FFC24D", "#000000", "#FFC24D"),
-        red=Tone("#FF9E93", "#000000", "#FF9E93"),
-        unrated=Tone("#FFFFFF", "#000000", "#FFFFFF"),
+        green=Tone("#7CFC9A", "#0A2E14", "#7CFC9A"),
+        amber=Tone("#FFC24D", "#332400", "#FFC24D"),
+        red=Tone("#FF9E93", "#3D120C", "#FF9E93"),
+        unrated=Tone("#FFFFFF", "#262626", "#FFFFFF"),
     ),
 }
