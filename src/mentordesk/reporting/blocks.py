@@ -43,3 +43,15 @@ def tiles(figures: Sequence[tuple[str, str]], styles: Styles, *, summary: str = 
     label = Style(styles.note.size, styles.note.leading, Face.REGULAR, MUTED)
     row = TableRow(tuple(Cell((Text(number, styles.figure), Text(words, label))) for number, words in figures))
     return Table((1.0,) * len(figures), (), (row,), summary, ruled=False)
+
+
+def fact_grid(facts: Iterable[tuple[str, str]], across: int, styles: Styles, *, summary: str = "") -> Table:
+    """Return facts in few rows, each value under its label; facts without a value are left out."""
+    said = [(name, value) for name, value in facts if value.strip()]
+    label = replace(styles.cell_note, before=0)
+    rows = []
+    for at in range(0, len(said), across):
+        chosen = said[at : at + across]
+        cells = [Cell((Text(name, label), Text(value, replace(styles.cell, before=1)))) for name, value in chosen]
+        rows.append(TableRow((*cells, *([Cell(())] * (across - len(cells))))))
+    return Table((1.0,) * across, (), rows, summary, ruled=False)

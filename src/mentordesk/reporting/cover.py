@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportlab.lib.units import mm
 
-from mentordesk.reporting.blocks import facts_table
+from mentordesk.reporting.blocks import fact_grid, facts_table
 from mentordesk.reporting.brand import logo_image
 from mentordesk.reporting.document import Document
 from mentordesk.reporting.figures import Bar, Figure, Picture
@@ -38,7 +38,8 @@ def add_masthead(document: Document, subtitle: str, facts: Facts) -> None:
     document.add(Bar(40, 3))
     document.space(3 * mm)
     _add_title(document, subtitle, heading=True)
-    document.table(facts_table(facts, document.styles, summary="About this report"))
+    across = 4 if document.landscape else 3
+    document.table(fact_grid(facts, across, document.styles, summary="About this report"))
 
 
 def _add_title(document: Document, subtitle: str, *, heading: bool = False) -> None:
