@@ -26,7 +26,7 @@ def facts_table(facts: Iterable[tuple[str, str]], styles: Styles, *, summary: st
     """Return labels with their values, one fact in a row; facts without a value are left out."""
     label = replace(styles.cell, colour=MUTED)
     return Table(
-        (28, 72),
+        (32, 68),
         (),
         [
             TableRow((Cell((Text(name, label),), "Row"), Cell(house_parts(value, styles.cell))))

@@ -14,6 +14,7 @@ from mentordesk.reporting.tags import TaggedCanvas
 
 RATINGS: tuple[Rag | None, ...] = (Rag.GREEN, Rag.AMBER, Rag.RED, None)
 SHORT_NAME = 110
+_GAP = 12
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,12 @@ class RagBars:
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw a panel for each bar."""
-        tall, each = self.height(width), width / max(len(self.bars), 1)
+        tall, each = self.height(width), self._inner(width) + 16
         most = max((number for bar in self.bars for number in bar.counts), default=0) or 1
         for at, bar in enumerate(self.bars):
-            left = x + at * each
+            left = x + at * (each + _GAP)
             canvas.setFillColor(FAINT)
-            canvas.roundRect(left, top - tall, each - 10, tall, 4, stroke=0, fill=1)
+            canvas.roundRect(left, top - tall, each, tall, 4, stroke=0, fill=1)
             lines = self._title(bar, width).set(self._inner(width)).lines
             draw_lines(canvas, lines, self._title(bar, width).style, left + 8, top - 6)
             first = top - tall + len(RATINGS) * self._line + 6
@@ -92,7 +93,8 @@ class RagBars:
                 self._draw_bar(canvas, rating, number, most, (left + 8, first - row * self._line, self._inner(width)))
 
     def _inner(self, width: float) -> float:
-        return width / max(len(self.bars), 1) - 26
+        count = max(len(self.bars), 1)
+        return (width - _GAP * (count - 1)) / count - 16
 
     def _title(self, bar: RagBar, _width: float) -> Text:
         return Text(bar.title, Style(self.styles.cell.size, self.styles.lead.leading, Face.BOLD))
@@ -120,7 +122,7 @@ def rag_rows_table(chart: RagChart, styles: Styles) -> Table:
     """Return a chart's targets as a table: from the plan rating to the progress rating, with the direction."""
     headings = ("No.", "Target", "When planned", "Now", "Direction of travel")
     return Table(
-        (30, 150, 92, 84, 140),
+        (styles.number_column, 150, 92, 84, 138),
         (TableRow(tuple(header_cell(heading, styles) for heading in headings)),),
         (
             TableRow(

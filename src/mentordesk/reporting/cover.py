@@ -21,7 +21,10 @@ def add_cover(document: Document, subtitle: str, facts: Facts) -> None:
     styles, brand = document.styles, document.brand
     document.new_page(landscape=False)
     document.add(*_letterhead(document, tallest=26 * mm))
-    document.y = min(document.y - 16 * mm, document.top - 78 * mm)
+    if styles.large_print:
+        document.space(10 * mm)
+    else:
+        document.y = min(document.y - 16 * mm, document.top - 78 * mm)
     document.add(Bar(54, 4))
     document.space(8 * mm)
     _add_title(document, subtitle)

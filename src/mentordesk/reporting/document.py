@@ -79,7 +79,7 @@ class Document:
         size = LANDSCAPE if self.landscape else PORTRAIT
         self.canvas.setPageSize(size)
         self.width = size[0] - 2 * MARGIN
-        self.top, self.bottom = self._furniture.draw(self.canvas, size, self.page)
+        self.top, self.bottom = self._furniture.draw(self.canvas, size)
         self.y = self.top
         if self._repeated:
             self._repeated()
@@ -151,7 +151,7 @@ class Document:
         if not self.page:
             self.new_page()
         self.canvas.showPage()
-        self._furniture.draw_total(self.canvas, self.page)
+        self._furniture.number_pages(self.canvas, self.page)
         title, creator = printable(self.title, Face.REGULAR), printable(self.brand.organisation, Face.REGULAR)
         keywords = f"fingerprint {self.brand.fingerprint}"
         self.canvas.setTitle(title)

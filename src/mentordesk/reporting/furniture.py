@@ -10,10 +10,9 @@ from mentordesk.reporting.fingerprint import short_fingerprint
 from mentordesk.reporting.fonts import Face, width_of
 from mentordesk.reporting.lines import break_lines
 from mentordesk.reporting.parts import Text, draw_lines
-from mentordesk.reporting.style import LINE, MARGIN, MUTED, Style, Styles
+from mentordesk.reporting.style import LINE, MARGIN, Style, Styles
 from mentordesk.reporting.tags import TaggedCanvas
 
-_TOTAL = "pages-in-all"
 _MOST_LINES = 6
 _EDGE = 9 * mm
 
@@ -28,7 +27,7 @@ class Furniture:
         self._bold = replace(self._style, face=Face.BOLD)
         self._lines: dict[float, list[str]] = {}
 
-    def draw(self, canvas: TaggedCanvas, size: tuple[float, float], page: int) -> tuple[float, float]:
+    def draw(self, canvas: TaggedCanvas, size: tuple[float, float]) -> tuple[float, float]:
         """Draw the furniture of a page; return where its body begins and ends, measured from below."""
         width, height = size
         style, right = self._style, width - MARGIN
@@ -40,7 +39,7 @@ class Furniture:
             canvas.setLineWidth(0.6)
             canvas.line(MARGIN, head - 3, right, head - 3)
             canvas.line(MARGIN, foot + 4, right, foot + 4)
-            marking = self._fit(self._brand.marking, self._bold, (right - MARGIN) * 0.4)
+            marking = self._fit(self._brand.marking, self._bold, (right - MARGIN) * 0.5)
             self._right(canvas, marking, self._bold, right, head + style.leading)
             used = width_of(marking, self._bold.face) * style.size + 16
             title = self._fit(self._brand.short_title, style, right - MARGIN - used)
@@ -48,26 +47,17 @@ class Furniture:
             draw_lines(canvas, lines, style, MARGIN, foot)
             code = f"{self._brand.edition} · fingerprint {short_fingerprint(self._brand.fingerprint)}"
             last = _EDGE + style.leading
-            draw_lines(canvas, [code], style, MARGIN, last)
-            self._page_number(canvas, page, right, last)
+            self._right(canvas, code, style, right, last)
+            canvas.leave_place()
         return head - 3 - 5 * mm, max(MARGIN, foot + 4 + 5 * mm)
 
-    def draw_total(self, canvas: TaggedCanvas, pages: int) -> None:
-        """Define the number of pages in all, which every page refers to."""
-        style = self._style
-        canvas.beginForm(_TOTAL, 0, -style.size, style.size * 6, style.size * 2)
-        draw_lines(canvas, [str(pages)], replace(style, colour=MUTED), 0, style.size)
-        canvas.endForm()
+    def number_pages(self, canvas: TaggedCanvas, pages: int) -> None:
+        """Draw "Page n of m" on every page, once m is known."""
 
-    def _page_number(self, canvas: TaggedCanvas, page: int, right: float, top: float) -> None:
-        style = self._style
-        words = f"Page {page} of "
-        start = right - width_of(f"{words}0000", style.face) * style.size
-        draw_lines(canvas, [words], style, start, top)
-        canvas.saveState()
-        canvas.translate(start + width_of(words, style.face) * style.size, top - style.size)
-        canvas.doForm(_TOTAL)
-        canvas.restoreState()
+        def draw(page: int) -> None:
+            draw_lines(canvas, [f"Page {page} of {pages}"], self._style, MARGIN, _EDGE + self._style.leading)
+
+        canvas.fill_places(draw)
 
     def _footer_lines(self, width: float) -> list[str]:
         if width not in self._lines:
@@ -81,7 +71,7 @@ class Furniture:
     @staticmethod
     def _fit(words: str, style: Style, width: float) -> str:
         lines: Sequence[str] = break_lines(words, style.face, style.size, width)
-        return lines[0] if len(lines) == 1 else Text(words, style, most_lines=1).set(width).lines[0]
+        return lines[0].rstrip() if len(lines) == 1 else Text(words, style, most_lines=1).set(width).lines[0]
 
     @staticmethod
     def _right(canvas: TaggedCanvas, words: str, style: Style, right: float, top: float) -> None:

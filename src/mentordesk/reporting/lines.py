@@ -12,6 +12,7 @@ _HYPHENS = ("-", "\u2010")
 def break_lines(text: str, face: Face, size: float, width: float) -> list[str]:
     """Return text as lines no wider than `width` points; always at least one line.
 
+    A line that ends between words keeps the space, so that programs that read a PDF do not join the words.
     A word wider than a line is broken inside. No line ends in a hyphen where that can be avoided, because
     programs that read a PDF take such a hyphen for one that the line break made, and drop it.
     """
@@ -26,7 +27,7 @@ def break_lines(text: str, face: Face, size: float, width: float) -> list[str]:
             line = _close(line, lines)
             used = width_of(line[0], face) if line else 0.0
             if line and used + space + length > room:
-                lines.append(line.pop())
+                lines.append(f"{line.pop()} ")
                 used = 0.0
         if length > room:
             *full, word = _pieces(word, face, room)
@@ -51,7 +52,7 @@ def shorten(text: str, length: int) -> str:
 def _close(line: list[str], lines: list[str]) -> list[str]:
     """Finish a line; return the word that moves on to the next because it ends in a hyphen."""
     carried = [line.pop()] if len(line) > 1 and line[-1].endswith(_HYPHENS) else []
-    lines.append(" ".join(line))
+    lines.append(f"{' '.join(line)} ")
     return carried
 
 

@@ -54,7 +54,7 @@ class Text:
         style = self.style
         lines = break_lines(self.words, style.face, style.size, width)
         if 0 < self.most_lines < len(lines):
-            ending = lines[self.most_lines - 1]
+            ending = lines[self.most_lines - 1].rstrip()
             while ending and width_of(f"{ending}…", style.face) * style.size > width:
                 ending = ending[:-1]
             lines = [*lines[: self.most_lines - 1], f"{ending.rstrip()}…"]
@@ -135,7 +135,7 @@ def draw_lines(
     text.setFillColor(style.colour)
     for at, line in enumerate(lines):
         if style.right:
-            text.setTextOrigin(x + width - width_of(line, style.face) * style.size, y - at * style.leading)
+            text.setTextOrigin(x + width - width_of(line.rstrip(), style.face) * style.size, y - at * style.leading)
         text.textLine(line)
     canvas.drawText(text)
 

@@ -65,6 +65,14 @@ class Styles:
     figure: Style
     furniture: Style
     padding: float
+    number_column: float
+    """How wide a column of short numbers is."""
+    large_print: bool
+
+    @property
+    def with_table(self) -> float:
+        """How much height a heading needs below it when a table follows its first sentence."""
+        return self.body.leading * 9
 
     def heading(self, level: int) -> Style:
         """Return the style of a heading of level 1 to 3."""
@@ -97,4 +105,6 @@ def styles(*, large_print: bool = False) -> Styles:
         figure=Style(22 * big, 26 * big, Face.BOLD, ACCENT),
         furniture=Style(8 * big, 10.4 * big, colour=MUTED),
         padding=5.5 * big,
+        number_column=cell * 3,
+        large_print=large_print,
     )

@@ -4,15 +4,18 @@ ReportLab writes no structure. Here a canvas marks what it draws as the content 
 a table cell) or as an *artifact* (page furniture, lines, fills), and writes the tree when it is finished.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject
+from reportlab.pdfbase.pdfutils import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
 from mentordesk.reporting.fonts import Face, font
 
+_LATER = "%later"
+"""A comment that holds a place in a page; text cannot imitate it, because its line breaks are escaped."""
 
 @dataclass(slots=True, eq=False)
 class Element:
@@ -89,6 +92,17 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         page.Tabs = PDFName("S")
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         self._owners.append([])
+
+    def leave_place(self) -> None:
+        """Leave a place on this page for what is known only at the end; once on every page."""
+        self._code.append(_LATER)
+
+    def fill_places(self, draw: Callable[[int], None]) -> None:
+        """Draw, after the last page, what goes in the place that each page has left."""
+        for number, page in enumerate(self._doc.Pages.pages, start=1):
+            draw(number)
+            page.stream = page.stream.replace(f"\n{_LATER}\n", "\n{}\n".format("\n".join(self._code)), 1)
+            self._code.clear()
 
     def write_tree(self) -> None:
         """Add the structure tree to the PDF; call once, after the last page."""
@@ -175,5 +189,7 @@ class _Tree(PDFObject):  # type: ignore[misc]
 
 def pdf_text(text: str) -> str:
     """Return text as a PDF string."""
+    if text.isascii() and text.isprintable():
+        return f"({escapePDF(text)})"
     digits = (b"\xfe\xff" + text.encode("utf-16-be", "replace")).hex()
     return f"<{digits}>"

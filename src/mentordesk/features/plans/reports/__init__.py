@@ -11,7 +11,7 @@ from mentordesk.reporting.cover import add_masthead
 from mentordesk.reporting.document import Document, Progress
 from mentordesk.reporting.fingerprint import fingerprint
 
-MARKING = "Confidential: for the partners and funders of this plan"
+MARKING = "Confidential: for partners and funders"
 
 __all__ = ["smart_plan_pdf"]
 
@@ -33,7 +33,7 @@ def smart_plan_pdf(sheet: PlanSheet, options: ReportOptions, progress: Progress 
         add_full_report(document, words)
         return document.finish()
     plan = options.edition is Edition.PLAN
-    document.new_page(landscape=plan or options.large_print)
+    document.new_page(landscape=True)
     add_masthead(document, words.subtitle, words.facts())
     if plan:
         add_smart_table(document, words)

@@ -37,7 +37,7 @@ def add_full_report(document: Document, words: Words) -> None:
         add_smart_table(document, words)
         add_agreements(document, words)
     if Section.PROGRESS in wanted:
-        document.new_page(landscape=words.options.large_print)
+        document.new_page(landscape=True)
         add_progress_pages(document, words, "Progress against targets")
     if wanted & {Section.LESSONS, Section.ISSUES, Section.DECLARATION}:
         document.new_page(landscape=False)

@@ -19,7 +19,7 @@ AGREED = "Who needs to agree with this action to ensure its successful completio
 REALISTIC = "How realistic is it that this action can be fully achieved"
 TIMELY = "What is it that makes this the right time to be pursuing this action?"
 
-_SHARES = (30, 124, 134, 122, 110, 108, 112)
+_SHARES = (124, 134, 122, 110, 108, 112)
 _NOT_RECORDED = "not recorded"
 
 
@@ -30,7 +30,7 @@ def add_smart_table(document: Document, words: Words) -> None:
         document.text("This plan has no targets yet.")
         return
     summary = f"The SMART plan: {count_of(len(targets), 'target')}, with six questions each"
-    document.table(Table(_SHARES, _header(document.styles), _rows(document, words), summary))
+    document.table(Table((document.styles.number_column, *_SHARES), _header(document.styles), _rows(document, words), summary))
 
 
 def add_agreements(document: Document, words: Words) -> None:
@@ -45,7 +45,7 @@ def add_agreements(document: Document, words: Words) -> None:
         for target in words.sheet.targets
         for each in target.agreements
     ]
-    document.heading(3, "Who has agreed")
+    document.heading(3, "Who has agreed", with_next=document.styles.with_table)
     if not rows:
         document.text("No organisation has been named that needs to agree.")
         return

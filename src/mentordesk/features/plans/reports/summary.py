@@ -21,7 +21,7 @@ def add_summary(document: Document, words: Words) -> None:
     document.table(
         tiles(
             (
-                (f"{summary.targets:,}", "in the plan: targets"),
+                (f"{summary.targets:,}", "targets in the plan"),
                 (f"{summary.reviewed:,}", f"of {count_of(summary.targets, 'target')} reviewed"),
                 (f"{summary.reviews:,}", "finished reviews"),
                 (f"{summary.entries:,}", "entries in those reviews"),
@@ -30,7 +30,7 @@ def add_summary(document: Document, words: Words) -> None:
             summary="The report in four numbers",
         )
     )
-    document.heading(3, "Ratings given")
+    document.heading(3, "Ratings given", with_next=styles.with_table)
     document.text(
         f"{words.period}. A target may carry more than one plan rating, and each entry of a review has its own "
         "progress rating. A target as a whole stands where its worst part stands."
@@ -92,7 +92,7 @@ def _add_figures(document: Document, words: Words) -> None:
     ]
     if not rows:
         return
-    document.heading(3, "Figures of the targets")
+    document.heading(3, "Figures of the targets", with_next=document.styles.with_table)
     document.text(f"As recorded on {long_date(words.sheet.as_at)}. {words.period}.", document.styles.note)
     headings = ("Target", "Figure", "Result")
     document.table(
