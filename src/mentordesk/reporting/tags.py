@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject
-from reportlab.pdfbase.pdfutils import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
 from mentordesk.reporting.fonts import Face, font
@@ -190,6 +189,6 @@ class _Tree(PDFObject):  # type: ignore[misc]
 def pdf_text(text: str) -> str:
     """Return text as a PDF string."""
     if text.isascii() and text.isprintable():
-        return f"({escapePDF(text)})"
+        return "({})".format(text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)"))
     digits = (b"\xfe\xff" + text.encode("utf-16-be", "replace")).hex()
     return f"<{digits}>"
