@@ -109,11 +109,10 @@ class RagBars:
         chips.sketch(canvas, left, top)
         room = width - name - style.size * 3.2
         length = room * number / most
-        canvas.setFillColor(RAG_FILLS[rating])
         height = style.size * 1.1
         middle = top - chips.leading / 2
         if number:
-            canvas.rect(left + name, middle - height / 2, length, height, stroke=0, fill=1)
+            canvas.fill(RAG_FILLS[rating], left + name, middle - height / 2, length, height)
         value = Style(style.size, style.leading, Face.BOLD, INK)
         draw_lines(canvas, [f"{number:,}"], value, left + name + length + 5, middle + style.leading / 2)
 

@@ -109,5 +109,4 @@ class Bar:
         """Draw the bar."""
         if first < last:
             with canvas.artifact():
-                canvas.setFillColor(self.colour)
-                canvas.rect(x, top - self.thick, self.wide, self.thick, stroke=0, fill=1)
+                canvas.fill(self.colour, x, top - self.thick, self.wide, self.thick)

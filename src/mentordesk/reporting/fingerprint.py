@@ -13,10 +13,8 @@ def fingerprint(*content: object) -> str:
 
     Content is dataclasses, containers, texts, numbers, dates and bytes, each written in one fixed way.
     """
-    digest = hashlib.sha256()
-    for chunk in json.JSONEncoder(default=_plain, separators=(",", ":"), sort_keys=True).iterencode(content):
-        digest.update(chunk.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    written = json.dumps(content, default=_plain, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def short_fingerprint(digits: str) -> str:

@@ -35,10 +35,7 @@ class Furniture:
         foot = _EDGE + style.leading * (len(lines) + 1)
         head = height - _EDGE - style.leading
         with canvas.artifact("Pagination"):
-            canvas.setStrokeColor(LINE)
-            canvas.setLineWidth(0.6)
-            canvas.line(MARGIN, head - 3, right, head - 3)
-            canvas.line(MARGIN, foot + 4, right, foot + 4)
+            canvas.strokes(LINE, 0.6, [(MARGIN, at, right, at) for at in (head - 3, foot + 4)])
             marking = self._fit(self._brand.marking, self._bold, (right - MARGIN) * 0.5)
             self._right(canvas, marking, self._bold, right, head + style.leading)
             used = width_of(marking, self._bold.face) * style.size + 16

@@ -155,10 +155,7 @@ class Grid:
         bottom = paper.y - height
         for each in placed:
             if each.cell.fill:
-                canvas.setFillColor(each.cell.fill)
-                canvas.rect(paper.x + each.left, bottom, each.width, height, stroke=0, fill=1)
-        canvas.setStrokeColor(LINE)
-        canvas.setLineWidth(0.6)
+                canvas.fill(each.cell.fill, paper.x + each.left, bottom, each.width, height)
         strokes = []
         if self._table.ruled:
             edges = {paper.x + each.left for each in placed} | {paper.x, paper.x + self._edges[-1]}
@@ -169,7 +166,7 @@ class Grid:
                 strokes.append((left, bottom, right, bottom))
             if each.cell is not COVERED:
                 strokes.append((left, paper.y, right, paper.y))
-        canvas.lines(strokes)
+        canvas.strokes(LINE, 0.6, strokes)
 
 
 def _attributes(cell: Cell) -> str:

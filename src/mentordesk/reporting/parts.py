@@ -130,14 +130,11 @@ def draw_lines(
 ) -> None:
     """Draw lines of text downwards from `top`; those of a style that ends at the right need the width."""
     y = top - (style.leading - style.size) / 2 - style.size * 0.86
-    text = canvas.beginText(x, y)
-    text.setFont(style.face, style.size, style.leading)
-    text.setFillColor(style.colour)
-    for at, line in enumerate(lines):
-        if style.right:
-            text.setTextOrigin(x + width - width_of(line.rstrip(), style.face) * style.size, y - at * style.leading)
-        text.textLine(line)
-    canvas.drawText(text)
+    origins = [(x, y)]
+    if style.right:
+        ends = (width - width_of(line.rstrip(), style.face) * style.size for line in lines)
+        origins = [(x + end, y - at * style.leading) for at, end in enumerate(ends)]
+    canvas.write(lines, style.face, style.size, style.leading, style.colour, origins)
 
 
 @dataclass(frozen=True, slots=True)

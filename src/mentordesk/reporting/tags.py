@@ -4,16 +4,18 @@ ReportLab writes no structure. Here a canvas marks what it draws as the content 
 a table cell) or as an *artifact* (page furniture, lines, fills), and writes the tree when it is finished.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject
+from reportlab.lib.colors import Color
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject, PDFStream, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from mentordesk.reporting.fonts import Face, font
+from mentordesk.reporting.ink import Pen, Segment, fill_code, strokes_code, text_code
 
-_LATER = "%later"
+_LATER = "\n%later\n"
 """A comment that holds a place in a page; text cannot imitate it, because its line breaks are escaped."""
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +53,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.root = Element("Document")
         self._owners: list[list[Element]] = [[]]
         self._untagged = False
+        self._pens: dict[Face, Pen] = {}
+
+    def write(
+        self, lines: Iterable[str], face: Face, size: float, leading: float, colour: Color,
+        origins: Sequence[tuple[float, float]],
+    ) -> None:
+        """Write lines of text, from one origin downwards or each at its own."""
+        pen = self._pens.get(face) or self._pens.setdefault(face, Pen(face, self._doc))
+        self._code.append(text_code(pen, lines, size, leading, colour, origins))
+
+    def strokes(self, colour: Color, width: float, segments: Iterable[Segment]) -> None:
+        """Draw straight lines."""
+        self._code.append(strokes_code(colour, width, segments))
+
+    def fill(self, colour: Color, x: float, y: float, width: float, height: float) -> None:
+        """Fill a rectangle."""
+        self._code.append(fill_code(colour, x, y, width, height))
 
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:
@@ -100,7 +119,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Draw, after the last page, what goes in the place that each page has left."""
         for number, page in enumerate(self._doc.Pages.pages, start=1):
             draw(number)
-            page.stream = page.stream.replace(f"\n{_LATER}\n", "\n{}\n".format("\n".join(self._code)), 1)
+            code = "\n".join(self._code)
+            stream = PDFStream(content=page.stream.replace(_LATER, f"\n{code}\n", 1))
+            stream.filters = [PDFZCompress]
+            page.Contents, page.stream = stream, None
             self._code.clear()
 
     def write_tree(self) -> None:
