@@ -41,7 +41,9 @@ def facts_table(facts: Iterable[tuple[str, str]], styles: Styles, *, summary: st
 def tiles(figures: Sequence[tuple[str, str]], styles: Styles, *, summary: str = "") -> Table:
     """Return a few large figures side by side, each with its words under it."""
     label = Style(styles.note.size, styles.note.leading, Face.REGULAR, MUTED)
-    row = TableRow(tuple(Cell((Text(number, styles.figure), Text(words, label))) for number, words in figures))
+    row = TableRow(
+        tuple(Cell((Text(number, styles.figure), Text(words, label))) for number, words in figures)
+    )
     return Table((1.0,) * len(figures), (), (row,), summary, ruled=False)
 
 
@@ -52,6 +54,8 @@ def fact_grid(facts: Iterable[tuple[str, str]], across: int, styles: Styles, *, 
     rows = []
     for at in range(0, len(said), across):
         chosen = said[at : at + across]
-        cells = [Cell((Text(name, label), Text(value, replace(styles.cell, before=1)))) for name, value in chosen]
+        cells = [
+            Cell((Text(name, label), Text(value, replace(styles.cell, before=1)))) for name, value in chosen
+        ]
         rows.append(TableRow((*cells, *([Cell(())] * (across - len(cells))))))
     return Table((1.0,) * across, (), rows, summary, ruled=False)

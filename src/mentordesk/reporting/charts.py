@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from mentordesk.kernel.formats import count_of, sentence_list
 from mentordesk.kernel.rag import NOT_RATED, Rag, Travel
+from mentordesk.reporting.canvas import TaggedCanvas
 from mentordesk.reporting.chips import Arrow, Chips
 from mentordesk.reporting.fonts import Face, width_of
 from mentordesk.reporting.lines import shorten
 from mentordesk.reporting.parts import Part, Text, draw_lines
 from mentordesk.reporting.style import FAINT, INK, RAG_FILLS, Style, Styles
 from mentordesk.reporting.tables import Cell, Table, TableRow, header_cell
-from mentordesk.reporting.tags import TaggedCanvas
 
 RATINGS: tuple[Rag | None, ...] = (Rag.GREEN, Rag.AMBER, Rag.RED, None)
 SHORT_NAME = 110
@@ -87,10 +87,14 @@ class RagBars:
             canvas.setFillColor(FAINT)
             canvas.roundRect(left, top - tall, each, tall, 4, stroke=0, fill=1)
             lines = self._title(bar, width).set(self._inner(width)).lines
-            draw_lines(canvas, lines, self._title(bar, width).style, left + 8, top - 6)
+            draw_lines(
+                canvas, [*lines[:-1], f"{lines[-1]} "], self._title(bar, width).style, left + 8, top - 6
+            )
             first = top - tall + len(RATINGS) * self._line + 6
             for row, (rating, number) in enumerate(zip(RATINGS, bar.counts, strict=True)):
-                self._draw_bar(canvas, rating, number, most, (left + 8, first - row * self._line, self._inner(width)))
+                self._draw_bar(
+                    canvas, rating, number, most, (left + 8, first - row * self._line, self._inner(width))
+                )
 
     def _inner(self, width: float) -> float:
         count = max(len(self.bars), 1)
@@ -100,7 +104,12 @@ class RagBars:
         return Text(bar.title, Style(self.styles.cell.size, self.styles.lead.leading, Face.BOLD))
 
     def _draw_bar(
-        self, canvas: TaggedCanvas, rating: Rag | None, number: int, most: int, place: tuple[float, float, float]
+        self,
+        canvas: TaggedCanvas,
+        rating: Rag | None,
+        number: int,
+        most: int,
+        place: tuple[float, float, float],
     ) -> None:
         left, top, width = place
         style = self.styles.chip
@@ -114,11 +123,11 @@ class RagBars:
         if number:
             canvas.fill(RAG_FILLS[rating], left + name, middle - height / 2, length, height)
         value = Style(style.size, style.leading, Face.BOLD, INK)
-        draw_lines(canvas, [f"{number:,}"], value, left + name + length + 5, middle + style.leading / 2)
+        draw_lines(canvas, [f"{number:,} "], value, left + name + length + 5, middle + style.leading / 2)
 
 
 def rag_rows_table(chart: RagChart, styles: Styles) -> Table:
-    """Return a chart's targets as a table: from the plan rating to the progress rating, with the direction."""
+    """Return a chart's targets as a table: plan rating, progress rating, direction of travel."""
     headings = ("No.", "Target", "When planned", "Now", "Direction of travel")
     return Table(
         (styles.number_column, 150, 92, 84, 138),

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mentordesk.kernel.rag import NOT_RATED, Rag, Travel
+from mentordesk.reporting.canvas import TaggedCanvas
 from mentordesk.reporting.fonts import width_of
 from mentordesk.reporting.parts import draw_lines
 from mentordesk.reporting.style import ACCENT, INK, MUTED, RAG_FILLS, RAG_INKS, Style
-from mentordesk.reporting.tags import Element, TaggedCanvas
+from mentordesk.reporting.tags import Element
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,9 @@ class SetChips:
         """Return a new element for the ratings."""
         return inside.add(self.kind)
 
-    def draw(self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int) -> None:
+    def draw(
+        self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int
+    ) -> None:
         """Draw some lines: shapes for the eye, words for every reader."""
         with canvas.artifact():
             for across, middle, piece in self._placed(x, top, first, last):
@@ -180,14 +183,18 @@ def draw_shape(canvas: TaggedCanvas, rating: Rag | None, x: float, y: float, rad
     elif rating is Rag.RED:
         canvas.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8, stroke=0, fill=1)
     else:
-        canvas.circle(x, y, radius * (1 if rating else 0.85), stroke=0 if rating else 1, fill=1 if rating else 0)
+        canvas.circle(
+            x, y, radius * (1 if rating else 0.85), stroke=0 if rating else 1, fill=1 if rating else 0
+        )
 
 
 def draw_arrow(canvas: TaggedCanvas, travel: Travel, x: float, y: float, radius: float) -> None:
     """Draw an arrow up, level or down, or a dash for a first report, about a middle."""
     canvas.saveState()
     canvas.translate(x, y)
-    colour = {Travel.FIRST: MUTED, Travel.UNCHANGED: INK}.get(travel, ACCENT if travel is Travel.IMPROVED else INK)
+    colour = {Travel.FIRST: MUTED, Travel.UNCHANGED: INK}.get(
+        travel, ACCENT if travel is Travel.IMPROVED else INK
+    )
     canvas.setStrokeColor(colour)
     canvas.setFillColor(colour)
     canvas.setLineWidth(radius * 0.3)
@@ -204,4 +211,4 @@ def draw_arrow(canvas: TaggedCanvas, travel: Travel, x: float, y: float, radius:
 
 
 def _write(canvas: TaggedCanvas, word: str, style: Style, x: float, middle: float) -> None:
-    draw_lines(canvas, [word], style, x, middle + style.leading / 2)
+    draw_lines(canvas, [f"{word} "], style, x, middle + style.leading / 2)

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from mentordesk.reporting.blocks import fact_grid, facts_table
 from mentordesk.reporting.brand import logo_image
 from mentordesk.reporting.document import Document
-from mentordesk.reporting.figures import Bar, Figure, Picture
+from mentordesk.reporting.figures import Figure, Picture
 from mentordesk.reporting.fonts import Face
 from mentordesk.reporting.parts import Part, Text
 from mentordesk.reporting.style import MUTED
@@ -25,7 +25,7 @@ def add_cover(document: Document, subtitle: str, facts: Facts) -> None:
         document.space(10 * mm)
     else:
         document.y = min(document.y - 16 * mm, document.top - 78 * mm)
-    document.add(Bar(54, 4))
+    document.ornament(54, 4)
     document.space(8 * mm)
     _add_title(document, subtitle)
     document.space(10 * mm)
@@ -38,7 +38,7 @@ def add_masthead(document: Document, subtitle: str, facts: Facts) -> None:
     """Add a title block for a report without a cover; the rest of its page is free."""
     document.add(*_letterhead(document, tallest=16 * mm))
     document.space(4 * mm)
-    document.add(Bar(40, 3))
+    document.ornament(40, 3)
     document.space(3 * mm)
     _add_title(document, subtitle, heading=True)
     across = 4 if document.landscape else 3

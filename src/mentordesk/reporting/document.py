@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from io import BytesIO
 
 from mentordesk.reporting.brand import Brand
+from mentordesk.reporting.canvas import TaggedCanvas
 from mentordesk.reporting.fingerprint import short_fingerprint
 from mentordesk.reporting.fonts import Face, printable
 from mentordesk.reporting.furniture import Furniture
@@ -12,9 +13,9 @@ from mentordesk.reporting.grid import Grid
 from mentordesk.reporting.lines import shorten
 from mentordesk.reporting.metadata import xmp_packet
 from mentordesk.reporting.parts import Column, Part, Text, draw_slices, house_parts
-from mentordesk.reporting.style import LANDSCAPE, MARGIN, PORTRAIT, Style, styles
+from mentordesk.reporting.style import ACCENT, LANDSCAPE, MARGIN, PORTRAIT, Style, styles
 from mentordesk.reporting.tables import Table
-from mentordesk.reporting.tags import Element, TaggedCanvas
+from mentordesk.reporting.tags import Element
 
 LANGUAGE = "en-GB"
 
@@ -95,6 +96,12 @@ class Document:
         if not self.fresh:
             self.y -= height
 
+    def ornament(self, width: float, height: float) -> None:
+        """Add a short bar of colour, which says nothing."""
+        with self.canvas.artifact():
+            self.canvas.fill(ACCENT, self.x, self.y - height, width, height)
+        self.y -= height
+
     def add(self, *parts: Part, inside: Element | None = None) -> None:
         """Pour parts down the page and on to the next ones."""
         column = Column(parts, self.width, inside or self.root)
@@ -156,11 +163,12 @@ class Document:
         keywords = f"fingerprint {self.brand.fingerprint}"
         self.canvas.setTitle(title)
         self.canvas.setAuthor(creator)
-        self.canvas.setSubject(f"{self.brand.edition}, fingerprint {short_fingerprint(self.brand.fingerprint)}")
+        self.canvas.setSubject(
+            f"{self.brand.edition}, fingerprint {short_fingerprint(self.brand.fingerprint)}"
+        )
         self.canvas.setKeywords(keywords)
         self.canvas.setCreator("MentorDesk")
-        self.canvas.write_tree()
-        self.canvas.write_metadata(
+        self.canvas.write_structure(
             xmp_packet(title=title, creator=creator, language=LANGUAGE, keywords=keywords)
         )
         self.canvas.save()

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from reportlab.lib.colors import Color
 from reportlab.lib.utils import ImageReader
 
-from mentordesk.reporting.style import ACCENT
-from mentordesk.reporting.tags import Element, TaggedCanvas
+from mentordesk.reporting.canvas import TaggedCanvas
+from mentordesk.reporting.tags import Element
 
 
 class Drawing(Protocol):
@@ -48,7 +47,9 @@ class SetFigure:
         """Return a new figure element."""
         return inside.add("Figure", alt=self.figure.alt)
 
-    def draw(self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int) -> None:
+    def draw(
+        self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int
+    ) -> None:
         """Draw the whole figure."""
         if first < last:
             box = f"{x:.1f} {top - self.leading:.1f} {x + self.width:.1f} {top:.1f}"
@@ -78,35 +79,3 @@ class Picture:
         """Draw the picture at the left."""
         wide, tall = self._scale(width)
         canvas.drawImage(self.image, x, top - tall, wide, tall, mask="auto")
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A short bar of colour, an ornament that says nothing."""
-
-    wide: float
-    thick: float = 3
-    colour: Color = ACCENT
-    before: float = 0
-
-    kind = "Bar"
-    count = 1
-
-    @property
-    def leading(self) -> float:
-        """How much height it takes."""
-        return self.thick
-
-    def set(self, width: float) -> "Bar":
-        """Return the bar no wider than the column."""
-        return Bar(min(self.wide, width), self.thick, self.colour, self.before)
-
-    def open(self, inside: Element) -> Element:
-        """Return the element it stands in: an ornament has none of its own."""
-        return inside
-
-    def draw(self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int) -> None:
-        """Draw the bar."""
-        if first < last:
-            with canvas.artifact():
-                canvas.fill(self.colour, x, top - self.thick, self.wide, self.thick)

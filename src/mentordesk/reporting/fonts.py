@@ -46,7 +46,7 @@ def printable(text: str, face: Face) -> str:
 @lru_cache(maxsize=100_000)
 def _short_width(word: str, face: Face) -> float:
     width = font(face).face.getCharWidth
-    return sum(width(ord(character)) for character in word) / 1000
+    return float(sum(width(ord(character)) for character in word) / 1000)
 
 
 def width_of(word: str, face: Face) -> float:

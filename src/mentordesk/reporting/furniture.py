@@ -1,17 +1,16 @@
 """Page furniture: the lines above and below the body of every page."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from reportlab.lib.units import mm
 
 from mentordesk.reporting.brand import Brand
+from mentordesk.reporting.canvas import TaggedCanvas
 from mentordesk.reporting.fingerprint import short_fingerprint
 from mentordesk.reporting.fonts import Face, width_of
 from mentordesk.reporting.lines import break_lines
 from mentordesk.reporting.parts import Text, draw_lines
 from mentordesk.reporting.style import LINE, MARGIN, Style, Styles
-from mentordesk.reporting.tags import TaggedCanvas
 
 _MOST_LINES = 6
 _EDGE = 9 * mm
@@ -67,7 +66,7 @@ class Furniture:
 
     @staticmethod
     def _fit(words: str, style: Style, width: float) -> str:
-        lines: Sequence[str] = break_lines(words, style.face, style.size, width)
+        lines = break_lines(words, style.face, style.size, width)
         return lines[0].rstrip() if len(lines) == 1 else Text(words, style, most_lines=1).set(width).lines[0]
 
     @staticmethod

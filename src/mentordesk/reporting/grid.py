@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
+from mentordesk.reporting.canvas import TaggedCanvas
 from mentordesk.reporting.parts import Column, Slice, draw_slices
 from mentordesk.reporting.style import LINE, Styles
 from mentordesk.reporting.tables import COVERED, Cell, Table, TableRow
-from mentordesk.reporting.tags import Element, TaggedCanvas, pdf_text
+from mentordesk.reporting.tags import Element, pdf_text
 
 _KEEP_WHOLE = 0.45
 """A row that is no taller than this share of a page is not split."""
@@ -87,8 +88,10 @@ class Grid:
         placed = self._place(row, self._element.add("TR"))
         height = self._height(placed, row)
         whole = height + (least if row.group else 0)
-        if whole > paper.room and not paper.fresh and (
-            whole <= self._page_height() * _KEEP_WHOLE or paper.room < least
+        if (
+            whole > paper.room
+            and not paper.fresh
+            and (whole <= self._page_height() * _KEEP_WHOLE or paper.room < least)
         ):
             self._continue(repeat_group=not row.group)
         if row.group:
@@ -123,7 +126,9 @@ class Grid:
         return placed
 
     def _height(self, placed: list[_Placed], row: TableRow) -> float:
-        tallest = max((each.column.height() for each in placed if each.column and each.cell.rows == 1), default=0)
+        tallest = max(
+            (each.column.height() for each in placed if each.column and each.cell.rows == 1), default=0
+        )
         return max(tallest + 2 * self._padding, row.least_height)
 
     def _draw_row(self, placed: list[_Placed], row: TableRow, *, most: float = 0) -> bool:

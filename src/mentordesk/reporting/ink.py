@@ -48,7 +48,12 @@ class Pen(dict[int, str]):
 
 
 def text_code(
-    pen: Pen, lines: Iterable[str], size: float, leading: float, colour: Color, origins: Sequence[tuple[float, float]]
+    pen: Pen,
+    lines: Iterable[str],
+    size: float,
+    leading: float,
+    colour: Color,
+    origins: Sequence[tuple[float, float]],
 ) -> str:
     """Return lines of text as PDF, from one origin downwards or each at its own."""
     head = f"BT {pen.select(0, size)} {leading:.2f} TL {fill_colour(colour)}"

@@ -40,7 +40,7 @@ def break_lines(text: str, face: Face, size: float, width: float) -> list[str]:
 
 
 def shorten(text: str, length: int) -> str:
-    """Return text cut at a word's end to about `length` characters, with an ellipsis if anything is left out."""
+    """Return text cut at a word's end to about `length` characters, with an ellipsis if cut."""
     whole = " ".join(text[: length * 4].split())
     if len(whole) <= length and len(text) <= length * 4:
         return whole

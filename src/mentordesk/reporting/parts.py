@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mentordesk.kernel import text as house_text
+from mentordesk.reporting.canvas import TaggedCanvas
 from mentordesk.reporting.fonts import width_of
 from mentordesk.reporting.lines import break_lines
 from mentordesk.reporting.style import Style
-from mentordesk.reporting.tags import Element, TaggedCanvas
+from mentordesk.reporting.tags import Element
 
 _BULLET = "•"
 
@@ -28,7 +29,9 @@ class SetPart(Protocol):
     def open(self, inside: Element) -> Element:
         """Return a new element for this part."""
 
-    def draw(self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int) -> None:
+    def draw(
+        self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int
+    ) -> None:
         """Draw the lines from `first` up to `last`, downwards from `top`."""
 
 
@@ -73,7 +76,9 @@ class SetText:
         """Return a new element for this paragraph."""
         return inside.add(self.kind)
 
-    def draw(self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int) -> None:
+    def draw(
+        self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int
+    ) -> None:
         """Draw some lines as content of the element."""
         with canvas.marked(element):
             draw_lines(canvas, self.lines[first:last], self.style, x, top, self.width)
@@ -109,11 +114,13 @@ class SetItem(SetText):
         self.label = item.add("Lbl")
         return item.add("LBody")
 
-    def draw(self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int) -> None:
+    def draw(
+        self, canvas: TaggedCanvas, element: Element, x: float, top: float, first: int, last: int
+    ) -> None:
         """Draw some lines, the first with its bullet."""
         if first == 0 and self.label is not None:
             with canvas.marked(self.label):
-                draw_lines(canvas, [_BULLET], self.style, x, top)
+                draw_lines(canvas, [f"{_BULLET} "], self.style, x, top)
         super().draw(canvas, element, x + self.indent, top, first, last)
 
 
@@ -176,7 +183,7 @@ class Column:
         return tall - (rest[0].before + rest[0].leading * self._line if rest else 0)
 
     def pour(self, room: float, *, force: bool = False) -> tuple[list[Slice], float]:
-        """Return the lines that fit in a height, and the height that they take; with `force`, at least one."""
+        """Return the lines that fit in a height, at least one with `force`, and the height they take."""
         slices: list[Slice] = []
         used = 0.0
         while not self.done:
@@ -201,7 +208,9 @@ class Column:
         return slices, used
 
 
-def draw_slices(canvas: TaggedCanvas, slices: Iterator[Slice] | Sequence[Slice], x: float, top: float) -> None:
+def draw_slices(
+    canvas: TaggedCanvas, slices: Iterator[Slice] | Sequence[Slice], x: float, top: float
+) -> None:
     """Draw poured lines in their column."""
     for each in slices:
         each.part.draw(canvas, each.element, x, top - each.down, each.first, each.last)

@@ -75,7 +75,9 @@ def text_table(
         (
             TableRow(
                 tuple(
-                    Cell((Text(text, styles.cell_bold),), "Row") if at == 0 else Cell((Text(text, styles.cell),))
+                    Cell((Text(text, styles.cell_bold),), "Row")
+                    if at == 0
+                    else Cell((Text(text, styles.cell),))
                     for at, text in enumerate(row)
                 )
             )
@@ -86,14 +88,18 @@ def text_table(
     )
 
 
-def column_table(columns: Sequence[Column[Row]], rows: Iterable[Row], styles: Styles, *, summary: str = "") -> Table:
+def column_table(
+    columns: Sequence[Column[Row]], rows: Iterable[Row], styles: Styles, *, summary: str = ""
+) -> Table:
     """Return rows as a table by the same columns that the screen uses."""
     return Table(
         tuple(float(column.width) for column in columns),
         (TableRow(tuple(header_cell(column.title, styles) for column in columns)),),
         (
             TableRow(
-                tuple(Cell((Text(column.text(row), _aligned(styles.cell, column.align)),)) for column in columns)
+                tuple(
+                    Cell((Text(column.text(row), _aligned(styles.cell, column.align)),)) for column in columns
+                )
             )
             for row in rows
         ),

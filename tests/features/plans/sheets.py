@@ -116,7 +116,10 @@ def _target(data: dict[str, Any]) -> TargetSheet:
         due_date=date(2014, 12, 31) if data["number"] == 1 else None,
         owner="Asha Mary Smith" if data["number"] == 1 else "",
         figures=(
-            (FigureSheet("Courses delivered", "2 of 4 (50.0%)"), FigureSheet("Places filled", "25 of 48 (52.1%)"))
+            (
+                FigureSheet("Courses delivered", "2 of 4 (50.0%)"),
+                FigureSheet("Places filled", "25 of 48 (52.1%)"),
+            )
             if data["number"] == 1
             else ()
         ),

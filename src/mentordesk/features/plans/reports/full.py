@@ -19,18 +19,7 @@ _LONGEST_NAME = 160
 def add_full_report(document: Document, words: Words) -> None:
     """Add the sections of the full report that the options ask for."""
     wanted = words.options.sections
-    facts = words.facts()
-    if Section.COVER in wanted:
-        add_cover(document, words.subtitle, facts)
-    else:
-        document.new_page(landscape=False)
-        add_masthead(document, words.subtitle, facts)
-    if Section.COVER in wanted and wanted & {Section.SUMMARY, Section.CHART}:
-        document.new_page(landscape=False)
-    if Section.SUMMARY in wanted:
-        add_summary(document, words)
-    if Section.CHART in wanted:
-        add_chart(document, words)
+    _add_first_pages(document, words, wanted)
     if Section.PLAN in wanted:
         document.new_page(landscape=True)
         document.heading(2, "The SMART plan")
@@ -39,6 +28,24 @@ def add_full_report(document: Document, words: Words) -> None:
     if Section.PROGRESS in wanted:
         document.new_page(landscape=True)
         add_progress_pages(document, words, "Progress against targets")
+    _add_last_pages(document, words, wanted)
+
+
+def _add_first_pages(document: Document, words: Words, wanted: frozenset[Section]) -> None:
+    if Section.COVER in wanted:
+        add_cover(document, words.subtitle, words.facts())
+    else:
+        document.new_page(landscape=False)
+        add_masthead(document, words.subtitle, words.facts())
+    if Section.COVER in wanted and wanted & {Section.SUMMARY, Section.CHART}:
+        document.new_page(landscape=False)
+    if Section.SUMMARY in wanted:
+        add_summary(document, words)
+    if Section.CHART in wanted:
+        add_chart(document, words)
+
+
+def _add_last_pages(document: Document, words: Words, wanted: frozenset[Section]) -> None:
     if wanted & {Section.LESSONS, Section.ISSUES, Section.DECLARATION}:
         document.new_page(landscape=False)
     if Section.LESSONS in wanted:

@@ -30,7 +30,14 @@ def add_smart_table(document: Document, words: Words) -> None:
         document.text("This plan has no targets yet.")
         return
     summary = f"The SMART plan: {count_of(len(targets), 'target')}, with six questions each"
-    document.table(Table((document.styles.number_column, *_SHARES), _header(document.styles), _rows(document, words), summary))
+    document.table(
+        Table(
+            (document.styles.number_column, *_SHARES),
+            _header(document.styles),
+            _rows(document, words),
+            summary,
+        )
+    )
 
 
 def add_agreements(document: Document, words: Words) -> None:
@@ -56,7 +63,9 @@ def add_agreements(document: Document, words: Words) -> None:
     )
     headings = ("Target", "Organisation", "Agreed on", "Agreed by")
     document.table(
-        text_table(headings, rows, document.styles, shares=(18, 40, 20, 22), summary="Who has agreed to each target")
+        text_table(
+            headings, rows, document.styles, shares=(18, 40, 20, 22), summary="Who has agreed to each target"
+        )
     )
 
 

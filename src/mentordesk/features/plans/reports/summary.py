@@ -32,14 +32,14 @@ def add_summary(document: Document, words: Words) -> None:
     )
     document.heading(3, "Ratings given", with_next=styles.with_table)
     document.text(
-        f"{words.period}. A target may carry more than one plan rating, and each entry of a review has its own "
-        "progress rating. A target as a whole stands where its worst part stands."
+        f"{words.period}. A target may carry more than one plan rating, and each entry of a review has "
+        "its own progress rating. A target as a whole stands where its worst part stands."
     )
     plan, entries, targets = _plan_counts(words), _entry_counts(words), _target_counts(words)
     rows = [
-        (_name(rating), f"{plan[at]:,}", f"{entries[at]:,}", f"{targets[at]:,}") for at, rating in enumerate(RATINGS)
+        (_name(rating), *_in_words(plan[at], entries[at], targets[at])) for at, rating in enumerate(RATINGS)
     ]
-    rows.append(("In all", *(f"{sum(counts):,}" for counts in (plan, entries, targets))))
+    rows.append(("In all", *_in_words(sum(plan), sum(entries), sum(targets))))
     headings = ("Rating", "Plan ratings", "Progress ratings of entries", "Targets at their newest review")
     document.table(text_table(headings, rows, styles, summary="How many of each rating were given"))
     _add_figures(document, words)
@@ -62,10 +62,18 @@ def rag_chart(words: Words) -> RagChart:
     sheet = words.sheet
     return RagChart(
         f"Ratings of {count_of(len(sheet.targets), 'target')}, when planned and now. {words.period}",
-        (RagBar("Plan ratings", _plan_counts(words)), RagBar("Targets at their newest review", _target_counts(words))),
+        (
+            RagBar("Plan ratings", _plan_counts(words)),
+            RagBar("Targets at their newest review", _target_counts(words)),
+        ),
         tuple(
             RagRow(
-                str(target.number), target.achieve, target.realistic, target.progress, target.travel, target.travel_text
+                str(target.number),
+                target.achieve,
+                target.realistic,
+                target.progress,
+                target.travel,
+                target.travel_text,
             )
             for target in sheet.targets
         ),
@@ -96,7 +104,9 @@ def _add_figures(document: Document, words: Words) -> None:
     document.text(f"As recorded on {long_date(words.sheet.as_at)}. {words.period}.", document.styles.note)
     headings = ("Target", "Figure", "Result")
     document.table(
-        text_table(headings, rows, document.styles, shares=(18, 50, 32), summary="Counted figures of each target")
+        text_table(
+            headings, rows, document.styles, shares=(18, 50, 32), summary="Counted figures of each target"
+        )
     )
 
 
@@ -115,6 +125,10 @@ def _target_counts(words: Words) -> Counts:
     given = [target.progress for target in words.sheet.targets]
     green, amber, red, unrated = (given.count(rating) for rating in RATINGS)
     return (green, amber, red, unrated)
+
+
+def _in_words(plan: int, entries: int, targets: int) -> tuple[str, str, str]:
+    return (f"{plan:,}", f"{entries:,}", f"{targets:,}")
 
 
 def _name(rating: Rag | None) -> str:
