@@ -138,7 +138,7 @@ def _with_store(act: Callable[[Any], int | None]) -> Callable[[argparse.Namespac
 
 
 def _open_store(arguments: argparse.Namespace) -> "Store":
-    from mentordesk.app.bootstrap import default_folder
+    from mentordesk.app.places import default_folder
     from mentordesk.store import vault
     from mentordesk.store.opening import open_store
 

@@ -6,8 +6,8 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
-from mentordesk.app.bootstrap import found_casebook
 from mentordesk.app.demo_plan import present_plan
+from mentordesk.app.founding import found_casebook
 from mentordesk.features.organisation.operations import holder_of
 from mentordesk.features.organisation.rules import OrganisationDraft, PersonDraft
 from mentordesk.features.plans.operations.exchange import add_plan_file

@@ -1,6 +1,7 @@
 """The store: one open casebook, through which every operation and query runs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
@@ -82,6 +83,13 @@ class Store:
     def sign_in(self) -> None:
         """Look up again who acts, after people were changed."""
         self.actor = self._find_actor()
+
+    def become(self, person_id: int) -> None:
+        """Go on as a person whose passphrase was just set with the recovery key."""
+        with telling(), Session(self._reads) as session:
+            person = session.get_one(Person, person_id)
+            self.vault = replace(self.vault, user=person.slot)
+        self.sign_in()
 
     def keep_draft(self, form: str, subject: int, title: str, fields: dict[str, Any]) -> None:
         """Keep what the person is typing."""

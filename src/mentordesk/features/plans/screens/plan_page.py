@@ -32,7 +32,7 @@ from mentordesk.records.plans import Plan, PlanStatus, Review, Target
 from mentordesk.ui.chips import Chip, RagChip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.export import ask_where
-from mentordesk.ui.layouts import Flow, column
+from mentordesk.ui.layouts import Flow, clear, column
 from mentordesk.ui.messages import ask
 from mentordesk.ui.panels import Body, Card, EmptyState, FactGrid, Timeline
 from mentordesk.ui.record_page import RecordPage
@@ -53,7 +53,7 @@ class PlanPage(RecordPage):
         self.grid.opened.connect(self._edit_target)
         self.grid.moved.connect(self._move)
         self._grid_tools = Flow()
-        self._grid_empty = QWidget()
+        self._grid_empty = column()
         self._grid_buttons = self._make_grid_tools()
         smart = QWidget()
         smart.setLayout(column(self._grid_tools, self._grid_empty, self.grid, gap=12, margins=(0, 16, 0, 16)))
@@ -84,7 +84,8 @@ class PlanPage(RecordPage):
         self._show_details(view)
 
     def _actions_for(self, view: PlanView) -> list[QWidget]:
-        desk, actions = self.desk, []
+        desk = self.desk
+        actions: list[QWidget] = []
         more = QMenu(self)
         for act, label, press in (
             (change_plan, "Change plan details…", partial(edit_plan, desk, view.id)),
@@ -140,13 +141,9 @@ class PlanPage(RecordPage):
         return EmptyState("target", says)
 
     def _show_grid_empty(self, view: PlanView) -> None:
-        empty = self._no_targets() if not view.targets else QWidget()
-        layout = self._grid_empty.parentWidget().layout()
-        if layout:
-            layout.replaceWidget(self._grid_empty, empty)
-        self._grid_empty.deleteLater()
-        self._grid_empty = empty
-        empty.setVisible(not view.targets)
+        clear(self._grid_empty)
+        if not view.targets:
+            self._grid_empty.addWidget(self._no_targets())
 
     def _show_history(self, view: PlanView) -> None:
         pairs = [(row, target) for target in view.targets for row in target.reviews]

@@ -12,7 +12,7 @@ from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import CheckField, ChoiceField, DateField, LineField, SearchField, TextField
 from mentordesk.ui.form import Form
 from mentordesk.ui.preview import PreviewDialog
-from mentordesk.ui.tasks import Progress, Task
+from mentordesk.ui.tasks import Progress
 
 
 def make_report(desk: Desk, plan_id: int | None = None) -> "ReportDialog":
@@ -100,10 +100,10 @@ class ReportDialog(FormDialog):
         def work(progress: Progress) -> bytes:
             return smart_plan_pdf(sheet, options, lambda done, total: progress.report(done, total or 0))
 
-        task = Task("Making the report", work)
-        task.done.connect(lambda content: PreviewDialog(desk, name, content, desk.window).open())
-        task.failed.connect(desk.fail)
-        desk.run(task)
+        def show(content: bytes) -> None:
+            PreviewDialog(desk, name, content, desk.window).open()
+
+        desk.run("Making the report", work, show)
 
 
 def _period(chosen: dict[str, Any]) -> Period | None:

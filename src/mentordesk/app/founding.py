@@ -1,12 +1,10 @@
-"""From a folder to an open store: where casebooks live, how one is founded, how one is opened."""
+"""Founding a casebook: its folder, its records, its organisation and first manager, or nothing at all."""
 
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-import platformdirs
 
 from mentordesk.features.organisation.operations import set_up
 from mentordesk.features.organisation.rules import (
@@ -20,11 +18,6 @@ from mentordesk.kernel.formats import initials
 from mentordesk.store import keys, vault
 from mentordesk.store.casebook import Store, wall_clock
 from mentordesk.store.opening import found_store
-
-
-def default_folder() -> Path:
-    """Return where this person's casebook lives unless another folder is named."""
-    return Path(platformdirs.user_data_dir("MentorDesk", appauthor=False)) / "casebook"
 
 
 @dataclass(frozen=True)
