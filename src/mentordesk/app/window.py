@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         """Put the features' places in the sidebar and show the last place."""
         super().__init__()
         self.desk, self.features, self.preferences = desk, features, preferences
+        desk.window = self
         self.setObjectName("main_window")
         self.setMinimumSize(QSize(720, 480))
         self.show_organisation(organisation)

@@ -61,6 +61,30 @@ def parse_date(text: str, today: date) -> date | None:
         return None
 
 
+def parse_period(text: str, today: date) -> Period | None:
+    """Read `2014`, `Aug 2014`, `Q3 2014` or `1/7/2014 to 30/9/2014`; None when it is not a period."""
+    first, between, last = text.partition(" to ")
+    if between:
+        ends = _period_end(first, today), _period_end(last, today)
+        if ends[0] is None or ends[1] is None or ends[1].last < ends[0].first:
+            return None
+        return Period(ends[0].first, ends[1].last)
+    return _period_end(text, today)
+
+
+def _period_end(text: str, today: date) -> Period | None:
+    words = text.strip()
+    if re.fullmatch(r"(19|20)\d\d", words):
+        return Period(date(int(words), 1, 1), date(int(words), 12, 31))
+    found = parse_review_date(words, today)
+    if found is None:
+        return None
+    day, precision = found
+    if precision is Precision.QUARTER:
+        return quarter_of(day)
+    return Period(day.replace(day=1) if precision is Precision.MONTH else day, day)
+
+
 def parse_review_date(text: str, today: date) -> tuple[date, Precision] | None:
     """Read a day, a month (`Aug 2014`, `2014-08`) or a quarter (`Q3 2014`), which give their last day."""
     words = " ".join(text.lower().replace(",", " ").split())

@@ -33,6 +33,16 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+def displayed(text: str) -> str:
+    """Return text as a screen shows it: an empty line between paragraphs, "•" before list items."""
+    lines: list[str] = []
+    for block in blocks(text):
+        if lines and not (block.bullet and lines[-1].startswith("• ")):
+            lines.append("")
+        lines.append(f"• {block.text}" if block.bullet else block.text)
+    return "\n".join(lines)
+
+
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, list marks kept."""
     return [line.strip() for line in clean(text).split("\n") if line.strip()]

@@ -1,1 +1,1 @@
-"""The house PDF kit; it knows no feature."""
+"""The house paper: documents, blocks, tables and charts as tagged PDF, knowing no feature."""

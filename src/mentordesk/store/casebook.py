@@ -1,7 +1,7 @@
 """The store: one open casebook, through which every operation and query runs."""
 
-import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
@@ -16,9 +16,9 @@ from mentordesk.records.people import Person
 from mentordesk.store import drafts
 from mentordesk.store.backup import Backup, make_backup
 from mentordesk.store.engine import READS, telling
-from mentordesk.store.files import replace_file
+from mentordesk.store.state import write_state
 from mentordesk.store.trail import Trail, read_head
-from mentordesk.store.vault import STATE, Unlocked
+from mentordesk.store.vault import Unlocked
 from mentordesk.store.work import PROGRAM, Actor, Operation, Query, Reading, Work
 
 if TYPE_CHECKING:
@@ -84,6 +84,13 @@ class Store:
         """Look up again who acts, after people were changed."""
         self.actor = self._find_actor()
 
+    def become(self, person_id: int) -> None:
+        """Go on as a person whose passphrase was just set with the recovery key."""
+        with telling(), Session(self._reads) as session:
+            person = session.get_one(Person, person_id)
+            self.vault = replace(self.vault, user=person.slot)
+        self.sign_in()
+
     def keep_draft(self, form: str, subject: int, title: str, fields: dict[str, Any]) -> None:
         """Keep what the person is typing."""
         if not self.read_only and self.actor is not PROGRAM:
@@ -115,8 +122,7 @@ class Store:
         if not self.read_only:
             with self._reads.connect() as connection:
                 head = read_head(connection)
-            state = {"audit_number": head.number, "chain_head": head.chain, "erased": []}
-            replace_file(self.vault.folder / STATE, json.dumps(state).encode())
+            write_state(self.vault.folder, head)
         self._engine.dispose()
 
     def __enter__(self) -> Self:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from mentordesk.kernel.errors import DiskFailed, DiskFull, ReadOnly
+from mentordesk.kernel.errors import BadFile, DiskFailed, DiskFull, NotFound, ReadOnly
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _LOCKED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -69,3 +69,18 @@ def saying(path: Path) -> Iterator[None]:
             f"Could not read or write {path.name}: the disk or folder did not answer. Check it and try again."
         )
         raise DiskFailed(message) from problem
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file that somebody names; BadFile when it is not text in UTF-8."""
+    try:
+        return path.read_text("utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        message = f"There is no file {path}. Check its name."
+        raise NotFound(message) from None
+    except UnicodeDecodeError as problem:
+        message = f"{path.name} is not text in UTF-8 (byte {problem.start}). Nothing was imported."
+        raise BadFile(message) from None
+    except OSError as problem:
+        message = f"{path} cannot be read ({problem.strerror}). Nothing was imported."
+        raise BadFile(message) from problem

@@ -23,10 +23,14 @@ def found_store(vault: Unlocked, clock: Callable[[], datetime] = wall_clock) -> 
     path = vault.folder / RECORDS
     everything.load()
     engine = open_engine(path, vault.data_key, create=True)
-    with telling():
-        migrate.upgrade(engine)
-    path.chmod(0o600)
-    return Store(vault, engine, clock=clock)
+    try:
+        with telling():
+            migrate.upgrade(engine)
+        path.chmod(0o600)
+        return Store(vault, engine, clock=clock)
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def open_store(vault: Unlocked, clock: Callable[[], datetime] = wall_clock) -> Store:

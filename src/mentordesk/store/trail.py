@@ -79,6 +79,13 @@ def read_head(connection: Connection) -> Head:
     return Head(row.id, row.chain) if row else Head(0, START)
 
 
+def chain_at(connection: Connection, number: int) -> str | None:
+    """Return the chain of one entry; the start's for number 0, None when there is no such entry."""
+    if number == 0:
+        return START
+    return connection.execute(select(TrailEntry.chain).where(TrailEntry.id == number)).scalar_one_or_none()
+
+
 def digest(changes: list[tuple[str, str | None, str | None]]) -> str:
     """Return the hash of an entry's fields."""
     return hashlib.sha256(json.dumps(sorted(changes, key=lambda change: change[0])).encode()).hexdigest()

@@ -84,18 +84,21 @@ def exists(folder: Path) -> bool:
     return any((folder / name).exists() for name in (RECORDS, *SLOTS))
 
 
-def create(folder: Path, holder: keys.Holder, passphrase: str, cost: keys.Cost) -> tuple[Unlocked, str]:
-    """Make a casebook folder with its first person; return the open vault and the recovery key."""
+def prepare(folder: Path) -> None:
+    """Make the folder of a new casebook; CasebookExists when anything stands in it."""
     if exists(folder):
-        message = (
-            f"There is already a casebook in {folder}. {_NOTHING_CHANGED} Open it, or choose another folder."
-        )
+        message = f"There is already a casebook in {folder}. {_NOTHING_CHANGED} Choose another folder."
         raise CasebookExists(message)
     with saying(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if any(folder.iterdir()):
             message = f"The folder {folder} is not empty. {_NOTHING_CHANGED} Choose an empty folder."
             raise CasebookExists(message)
+
+
+def create(folder: Path, holder: keys.Holder, passphrase: str, cost: keys.Cost) -> tuple[Unlocked, str]:
+    """Make the key slots of a prepared folder; return the open vault and the recovery key."""
+    with saying(folder):
         (folder / BACKUPS).mkdir(mode=0o700)
     casebook, data_key = keys.new_name(), keys.new_data_key()
     recovery = keys.new_recovery_key()
@@ -146,6 +149,11 @@ def set_passphrase(vault: Unlocked, holder: keys.Holder, passphrase: str, cost: 
     """Give a person a slot under a new passphrase; the old one stops working at once."""
     slot = keys.make_slot(vault.casebook, holder, passphrase, vault.data_key, cost)
     _change(vault.folder, lambda ring: ring.with_slot(slot))
+
+
+def usual_cost(vault: Unlocked) -> keys.Cost:
+    """Return what the newest slot costs to open, so that new slots are as strong."""
+    return read_keyring(vault.folder).slots[-1].cost
 
 
 def new_recovery_key(vault: Unlocked, cost: keys.Cost) -> str:

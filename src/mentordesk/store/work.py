@@ -18,6 +18,7 @@ from mentordesk.store.vault import Unlocked
 
 P = ParamSpec("P")
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 Kept = TypeVar("Kept", bound=Record)
 
 
@@ -96,28 +97,28 @@ class Work(Reading):
 
 
 @dataclass(frozen=True)
-class Operation(Generic[P, R]):
+class Operation(Generic[P, R_co]):
     """A verb: what somebody does to records, in one transaction."""
 
     name: str
     needs: Permission
-    function: Callable[Concatenate[Work, P], R]
+    function: Callable[Concatenate[Work, P], R_co]
 
-    def __call__(self, work: Work, *args: P.args, **kwargs: P.kwargs) -> R:
+    def __call__(self, work: Work, *args: P.args, **kwargs: P.kwargs) -> R_co:
         """Run as a step of another operation."""
         work.need(self.needs)
         return self.function(work, *args, **kwargs)
 
 
 @dataclass(frozen=True)
-class Query(Generic[P, R]):
+class Query(Generic[P, R_co]):
     """A question: frozen rows out of records."""
 
     name: str
     needs: Permission
-    function: Callable[Concatenate[Reading, P], R]
+    function: Callable[Concatenate[Reading, P], R_co]
 
-    def __call__(self, reading: Reading, *args: P.args, **kwargs: P.kwargs) -> R:
+    def __call__(self, reading: Reading, *args: P.args, **kwargs: P.kwargs) -> R_co:
         """Ask as a step of another query or operation."""
         reading.need(self.needs)
         return self.function(reading, *args, **kwargs)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from PySide6.QtWidgets import QWidget
+
     from mentordesk.kernel.links import Link
     from mentordesk.store.casebook import Store
     from mentordesk.store.work import Operation, Query
@@ -68,6 +70,7 @@ class Desk(QObject):
         self.store = store
         self.tasks = tasks
         self.memory: Memory = memory or Forgetful()
+        self.window: QWidget | None = None
         store.on_change = self.changed.emit
 
     def write(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -46,7 +46,7 @@ class ReportEntry:
     name: str
     label: str
     says: str
-    start: Callable[[Desk], None]
+    start: Callable[[Desk], object]
     needs: Operation[..., Any] | Query[..., Any] | None = None
 
 
@@ -76,7 +76,7 @@ class New:
 
     label: str
     icon: str
-    start: Callable[[Desk], None]
+    start: Callable[[Desk], object]
     needs: Operation[..., Any] | Query[..., Any] | None = None
     keys: str = ""
 

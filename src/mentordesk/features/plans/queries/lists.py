@@ -270,3 +270,10 @@ def owner_choices(reading: Reading) -> list[tuple[int, str]]:
     """The people who can own a plan or a target."""
     people = select(Person.id, Person.name).where(Person.active.is_(True)).order_by(Person.name, Person.id)
     return [(row.id, row.name) for row in reading.session.execute(people)]
+
+
+@query(needs=Permission.PLAN_EXPORT)
+def plans_to_report(reading: Reading) -> list[tuple[int, str]]:
+    """The plans that a report can be made of."""
+    titles = select(Plan.id, Plan.title).order_by(Plan.title_key, Plan.id)
+    return [(row.id, row.title) for row in reading.session.execute(titles)]

@@ -1,0 +1,215 @@
+"""The command line: `mentordesk [--casebook DIR] [--person NAME] [--passphrase-file FILE] COMMAND …`.
+
+Exit 0 done; 1 refused, with one sentence; 2 wrong usage; 3 damaged. No traceback reaches a reader.
+"""
+
+import argparse
+import getpass
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mentordesk import __version__
+from mentordesk.kernel.errors import NotFound, UserError
+
+if TYPE_CHECKING:
+    from mentordesk.store.casebook import Store
+    from mentordesk.ui.feature import Command
+
+_LONGEST_PASSPHRASE_FILE = 10_000
+_BUG = "MentorDesk made a mistake and stopped. Nothing was half saved. Please report what you were doing."
+
+
+@dataclass
+class Context:
+    """What a command is given: its arguments, the open casebook, and a voice."""
+
+    arguments: argparse.Namespace
+    store: "Store"
+
+    def say(self, text: str) -> None:
+        """Print a line for the reader."""
+        print(text)
+
+    def progress(self, text: str) -> None:
+        """Tell how far long work has come, to a reader who is watching."""
+        tell_progress(text)
+
+
+def tell_progress(text: str) -> None:
+    """Write a line about work going on, apart from the command's own output."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{text} …\n")
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    parser = _parser()
+    arguments = parser.parse_args(words)
+    try:
+        return int(arguments.start(arguments) or 0)
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Nothing was half saved.\n")
+        return 1
+    except BrokenPipeError:
+        return 1
+    except Exception as bug:  # noqa: BLE001
+        logging.getLogger("mentordesk").debug("bug: %s", type(bug).__name__)
+        sys.stderr.write(f"{_BUG} ({type(bug).__name__})\n")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mentordesk",
+        description="Records and funder reports for charities that mentor people leaving prison.",
+        epilog="Without a command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"MentorDesk {__version__}")
+    parser.add_argument("--casebook", type=Path, metavar="DIR", help="the casebook's folder")
+    parser.add_argument("--person", default="", metavar="NAME", help="who signs in (the first manager)")
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="a file with the passphrase")
+    parser.set_defaults(start=_open_window)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    _add_own_commands(commands)
+    _add_feature_commands(commands)
+    return parser
+
+
+def _add_own_commands(commands: Any) -> None:
+    demo = commands.add_parser("demo", help="build the demonstration casebook in a new folder")
+    demo.add_argument("folder", type=Path, metavar="DIR")
+    demo.add_argument("--passphrase-file", type=Path, metavar="FILE", default=argparse.SUPPRESS)
+    demo.set_defaults(start=_build_demo)
+    check = commands.add_parser("check", help="verify the whole casebook")
+    check.set_defaults(start=_with_store(_check))
+
+
+def _add_feature_commands(commands: Any) -> None:
+    from mentordesk.app.features import FEATURES
+
+    groups: dict[str, Any] = {}
+    every = [command for feature in FEATURES for command in feature.commands]
+    for command in every:
+        first, *rest = command.path
+        if not rest:
+            _add_command(commands.add_parser(first, help=command.help), command)
+            continue
+        if first not in groups:
+            group = commands.add_parser(first, help=f"commands about a {first}")
+            if first == "report":
+                group.add_argument("--list", action="store_true", help="list the reports")
+                group.set_defaults(start=_report_lister(every, group))
+            groups[first] = group.add_subparsers(metavar="WHAT", required=first != "report")
+        _add_command(groups[first].add_parser(" ".join(rest), help=command.help), command)
+
+
+def _add_command(parser: argparse.ArgumentParser, command: "Command") -> None:
+    command.add_arguments(parser)
+    parser.set_defaults(start=_with_store(command.run))
+
+
+def _report_lister(
+    every: "list[Command]", parser: argparse.ArgumentParser
+) -> Callable[[argparse.Namespace], int]:
+    def start(arguments: argparse.Namespace) -> int:
+        if not arguments.list:
+            parser.error("name a report, or use --list")
+        for command in every:
+            if command.path[0] == "report":
+                print(f"{command.path[1]:<16}{command.help}")
+        return 0
+
+    return start
+
+
+def _with_store(act: Callable[[Any], int | None]) -> Callable[[argparse.Namespace], int]:
+    def start(arguments: argparse.Namespace) -> int:
+        with _open_store(arguments) as store:
+            return act(Context(arguments, store)) or 0
+
+    return start
+
+
+def _open_store(arguments: argparse.Namespace) -> "Store":
+    from mentordesk.app.places import default_folder
+    from mentordesk.store import vault
+    from mentordesk.store.opening import open_store
+
+    folder = arguments.casebook or default_folder()
+    ring = vault.read_keyring(folder)
+    vault.check_records(folder)
+    ring.find(arguments.person)
+    passphrase = read_passphrase(arguments.passphrase_file)
+    tell_progress("Opening the casebook")
+    opened = vault.unlock(folder, arguments.person, passphrase)
+    if opened.starter:
+        message = "This is a starter code. Open the window once and choose your own passphrase first."
+        raise UserError(message)
+    return open_store(opened)
+
+
+def read_passphrase(file: Path | None) -> str:
+    """Return the passphrase from the first line of a file, or ask for it."""
+    if file is None:
+        if sys.stdin is not None and sys.stdin.isatty():
+            return getpass.getpass("Passphrase: ")
+        return sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(_LONGEST_PASSPHRASE_FILE)
+        return content.decode("utf-8-sig").partition("\n")[0].rstrip("\r")
+    except OSError:
+        message = f"The passphrase file {file} cannot be read. Check its name."
+        raise NotFound(message) from None
+    except UnicodeDecodeError:
+        message = f"The passphrase file {file} is not text in UTF-8."
+        raise UserError(message) from None
+
+
+def _build_demo(arguments: argparse.Namespace) -> int:
+    from mentordesk.app import demo
+
+    passphrase = demo.PASSPHRASE
+    if arguments.passphrase_file is not None:
+        passphrase = read_passphrase(arguments.passphrase_file)
+        if not passphrase:
+            message = "The passphrase file is empty. Nothing was made."
+            raise UserError(message)
+    tell_progress("Building the demonstration casebook")
+    recovery_key = demo.build(arguments.folder, passphrase)
+    shown = passphrase if arguments.passphrase_file is None else "the one in your file"
+    for line in (
+        f"The demonstration casebook is in {arguments.folder}. Everybody in it is invented.",
+        f"Open it:     mentordesk --casebook {arguments.folder}",
+        f"Sign in as:  {', '.join(name for name, _ in demo.PEOPLE)}",
+        f"Passphrase:  {shown}",
+        f"Recovery key: {recovery_key}",
+    ):
+        print(line)
+    return 0
+
+
+def _check(context: Context) -> int:
+    from mentordesk.store.check import check_casebook
+
+    findings = check_casebook(context.store, context.progress)
+    for finding in findings:
+        context.say(f"{'Good' if finding.good else 'BAD '}  {finding.what}: {finding.says}")
+    if all(finding.good for finding in findings):
+        context.say("The whole casebook is good.")
+        return 0
+    sys.stderr.write("The casebook has damage. It was left as it is. Restore the newest backup.\n")
+    return 3
+
+
+def _open_window(arguments: argparse.Namespace) -> int:
+    from mentordesk.app.start import open_window
+
+    return open_window(arguments.casebook, arguments.person, arguments.passphrase_file)

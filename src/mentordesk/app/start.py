@@ -1,0 +1,224 @@
+"""The program with a window: from its first window to the open casebook, and back when it is locked."""
+
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mentordesk.app.instance import Instance
+from mentordesk.app.preferences import PreferencesFile
+from mentordesk.app.restart import restart
+from mentordesk.app.unlock import UnlockWindow
+from mentordesk.kernel.errors import UserError
+from mentordesk.store import vault
+from mentordesk.store.vault import Unlocked
+from mentordesk.ui.tasks import PoolTasks
+from mentordesk.ui.theme import wear
+
+if TYPE_CHECKING:
+    from mentordesk.app.window import MainWindow
+    from mentordesk.store.casebook import Store
+
+IDLE_MINUTES = 5
+_ACTIVITY = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove}
+
+
+class Idle(QObject):
+    """Notices that nobody has touched the keyboard or the mouse for a while."""
+
+    passed = Signal()
+
+    def __init__(self, minutes: int) -> None:
+        """Begin to count."""
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(minutes * 60_000)
+        self._timer.timeout.connect(self.passed)
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin again at every touch."""
+        if event.type() in _ACTIVITY:
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
+
+class Program(QObject):
+    """One run of the program: at most one casebook, at most one window."""
+
+    opened = Signal(object)
+    """The main window, when it is ready."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        preferences: PreferencesFile,
+        anew: Callable[[Path], NoReturn] = restart,
+    ) -> None:
+        """Prepare the look; `anew` starts the process again when it is locked."""
+        super().__init__()
+        self.app, self.preferences = app, preferences
+        self.tasks = PoolTasks()
+        self.store: Store | None = None
+        self.main: MainWindow | None = None
+        self._anew = anew
+        self._window: QWidget | None = None
+        self._instance: Instance | None = None
+        self._idle: Idle | None = None
+        wear(preferences.now.look)
+        app.aboutToQuit.connect(self._quit)
+
+    def begin(self, folder: Path, person: str = "") -> bool:
+        """Show the first window of a casebook; False when another process has it and was called."""
+        claim = Instance(folder)
+        if not claim.claim():
+            claim.call_first()
+            return False
+        if self._instance:
+            self._instance.release()
+        self._instance = claim
+        claim.called.connect(self._come_forward)
+        if vault.exists(folder):
+            self._show_unlock(folder, person)
+        else:
+            self._show_wizard(folder)
+        return True
+
+    def _show_unlock(self, folder: Path, person: str) -> None:
+        window = UnlockWindow(self.tasks, folder, person)
+        window.unlocked.connect(self.enter)
+        window.elsewhere.connect(self._elsewhere)
+        window.wants_new.connect(lambda: self._show_wizard(_free_folder(folder)))
+        self._show(window)
+        QTimer.singleShot(0, _load_ahead)
+
+    def _show_wizard(self, folder: Path) -> None:
+        from mentordesk.app.wizard import Wizard
+
+        window = Wizard(self.tasks, folder)
+        window.founded.connect(lambda founded: self._open_main(founded.store))
+        window.elsewhere.connect(self._elsewhere)
+        self._show(window)
+
+    def _elsewhere(self, folder: Path) -> None:
+        self.begin(folder)
+
+    def enter(self, opened: Unlocked) -> None:
+        """Go on with an open vault: to the main window, or first to a new passphrase."""
+        from mentordesk.store.opening import open_store
+
+        try:
+            store = open_store(opened)
+        except UserError as error:
+            if isinstance(self._window, UnlockWindow):
+                self._window.show_problem(str(error))
+                return
+            raise
+        if opened.starter or opened.recovered:
+            from mentordesk.app.first_sign_in import FirstSignIn
+
+            window = FirstSignIn(self.tasks, store)
+            window.ready.connect(self._open_main)
+            self.store = store
+            self._show(window)
+        else:
+            self._open_main(store)
+
+    def _open_main(self, store: "Store") -> None:
+        from mentordesk.app.features import FEATURES
+        from mentordesk.app.window import MainWindow
+        from mentordesk.features.organisation.queries import organisation_name
+        from mentordesk.ui.desk import Desk
+
+        self.store = store
+        desk = Desk(store, self.tasks, self.preferences)
+        window = MainWindow(desk, FEATURES, self.preferences, desk.read(organisation_name))
+        window.lock_requested.connect(self.lock)
+        self.main = window
+        self._idle = Idle(IDLE_MINUTES)
+        self.app.installEventFilter(self._idle)
+        self._idle.passed.connect(window.lock)
+        self._show(window)
+        self.opened.emit(window)
+
+    def lock(self) -> None:
+        """Close the casebook and start anew at the unlock window, so that nothing stays in memory."""
+        if self.store is None:
+            return
+        folder = self.store.vault.folder
+        if self._window is not None:
+            self._window.hide()
+        self._quit()
+        self._anew(folder)
+
+    def _show(self, window: QWidget) -> None:
+        old, self._window = self._window, window
+        window.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def _come_forward(self) -> None:
+        if self._window is not None:
+            self._window.showNormal()
+            self._window.raise_()
+            self._window.activateWindow()
+
+    def _quit(self) -> None:
+        self.tasks.finish()
+        store, self.store = self.store, None
+        if store is not None:
+            try:
+                store.close()
+            except UserError as error:
+                sys.stderr.write(f"{error}\n")
+        if self._instance is not None:
+            self._instance.release()
+
+
+def _free_folder(folder: Path) -> Path:
+    number = 2
+    while (beside := folder.with_name(f"{folder.name}-{number}")).exists():
+        number += 1
+    return beside
+
+
+def _load_ahead() -> None:
+    """Load what the open casebook needs while the person types."""
+
+    def load() -> None:
+        import mentordesk.app.features
+        import mentordesk.app.window
+        import mentordesk.store.opening  # noqa: F401
+
+    threading.Thread(target=load, daemon=True).start()
+
+
+def open_window(folder: Path | None, person: str, passphrase_file: Path | None) -> int:
+    """Run the program with its window until it is closed."""
+    from mentordesk.app.places import default_folder
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        return 1
+    app.setApplicationName("MentorDesk")
+    app.setDesktopFileName("mentordesk")
+    program = Program(app, PreferencesFile())
+    where = folder or default_folder()
+    if passphrase_file is not None:
+        from mentordesk.app.cli import read_passphrase
+
+        passphrase = read_passphrase(passphrase_file)
+        opened = vault.unlock(where, person, passphrase)
+        if not program.begin(where, person):
+            return 0
+        program.enter(opened)
+    elif not program.begin(where, person):
+        sys.stderr.write("This casebook is open already. Its window was brought forward.\n")
+        return 0
+    return app.exec()

@@ -1,0 +1,59 @@
+"""Drafts of the organisation and of people who sign in, and what is wrong with them."""
+
+from dataclasses import dataclass
+
+from mentordesk.kernel.permissions import Role
+
+LONGEST_LOGO = 2_000_000
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+@dataclass(frozen=True)
+class OrganisationDraft:
+    """The charity's details; `year_starts` is the month its financial year begins in."""
+
+    name: str = ""
+    charity_number: str = ""
+    logo: bytes = b""
+    year_starts: int | None = 4
+
+
+@dataclass(frozen=True)
+class PersonDraft:
+    """Somebody who is to sign in."""
+
+    name: str = ""
+    role: Role | None = None
+
+
+def organisation_problems(draft: OrganisationDraft) -> dict[str, str]:
+    """Return what is wrong with the organisation's details, by field."""
+    problems = {}
+    if not draft.name.strip():
+        problems["name"] = "Give the organisation's name."
+    elif len(draft.name) > 300:
+        problems["name"] = "Use at most 300 characters."
+    if len(draft.charity_number) > 40:
+        problems["charity_number"] = "Use at most 40 characters."
+    if draft.year_starts is None or not 1 <= draft.year_starts <= 12:
+        problems["year_starts"] = "Choose the month in which the financial year starts."
+    if draft.logo and not draft.logo.startswith(_PICTURES):
+        problems["logo"] = "Choose a PNG or JPEG picture."
+    elif len(draft.logo) > LONGEST_LOGO:
+        problems["logo"] = "This picture is larger than 2 MB. Choose a smaller one."
+    return problems
+
+
+def person_problems(draft: PersonDraft, other_names: frozenset[str]) -> dict[str, str]:
+    """Return what is wrong with a person, by field; `other_names` are folded names already in use."""
+    problems = {}
+    name = " ".join(draft.name.split())
+    if not any(letter.isalnum() for letter in name):
+        problems["name"] = "Give the person's name."
+    elif len(name) > 200:
+        problems["name"] = "Use at most 200 characters."
+    elif name.casefold() in other_names:
+        problems["name"] = "Somebody of this name signs in already. Add a middle name or a number."
+    if draft.role is None:
+        problems["role"] = "Choose a role."
+    return problems

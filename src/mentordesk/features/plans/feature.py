@@ -1,0 +1,108 @@
+"""What plans offer to the program: places, the New menu, search, reports and commands."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentordesk.features.plans.operations.exchange import import_plan
+from mentordesk.features.plans.queries.lists import plans_named
+from mentordesk.features.plans.queries.one import plan_file
+from mentordesk.features.plans.queries.sheet import plan_sheet
+from mentordesk.features.plans.rules.exchange import write_plan_file
+from mentordesk.features.plans.rules.report_options import Edition, ReportOptions
+from mentordesk.kernel.dates import Period, parse_period
+from mentordesk.kernel.errors import Invalid, NotFound
+from mentordesk.store.files import read_text, replace_file
+from mentordesk.ui.feature import Command, CommandContext, Feature
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a plan file (JSON)")
+
+
+def _import(context: CommandContext) -> None:
+    plan_id = context.store.write(import_plan, read_text(context.arguments.file))
+    targets = len(context.store.read(plan_file, plan_id).targets)
+    context.say(f"Imported plan {plan_id} with {targets} targets.")
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("plan", metavar="PLAN", help="the plan's title or number")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+
+
+def _export(context: CommandContext) -> None:
+    plan_id = _one_plan(context, context.arguments.plan)
+    text = write_plan_file(context.store.read(plan_file, plan_id))
+    replace_file(context.arguments.out, text.encode())
+    context.say(f"Wrote {context.arguments.out}.")
+
+
+def _report_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--plan", required=True, metavar="NAME", help="the plan's title or number")
+    parser.add_argument("--edition", choices=[edition.value for edition in Edition], default="full")
+    parser.add_argument("--period", default="", help='"Q3 2014", "2014", "1/7/2014 to 30/9/2014"')
+    parser.add_argument("--initials", action="store_true", help="initials instead of names")
+    parser.add_argument("--large-print", action="store_true", help="larger letters")
+    parser.add_argument("--every-review", action="store_true", help="not only the newest reviews")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+
+
+def _report(context: CommandContext) -> None:
+    from mentordesk.features.plans.reports import smart_plan_pdf
+
+    chosen = context.arguments
+    period = _period(context, chosen.period)
+    sheet = context.store.read(plan_sheet, _one_plan(context, chosen.plan), period)
+    options = ReportOptions(
+        edition=Edition(chosen.edition),
+        period=period,
+        initials=chosen.initials,
+        large_print=chosen.large_print,
+        every_review=chosen.every_review,
+    )
+    replace_file(chosen.out, smart_plan_pdf(sheet, options, _watched))
+    context.say(f"Wrote {chosen.out}.")
+
+
+def _watched(done: int, total: int | None) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\rPage {done}{f' of {total}' if total else ''}")
+
+
+def _period(context: CommandContext, words: str) -> Period | None:
+    if not words:
+        return None
+    period = parse_period(words, context.store.clock().astimezone().date())
+    if period is None:
+        raise Invalid({"period": f'"{words}" is not a period. Try "Q3 2014" or "1/7/2014 to 30/9/2014".'})
+    return period
+
+
+def _one_plan(context: CommandContext, name: str) -> int:
+    found = context.store.read(plans_named, name)
+    if not found:
+        message = f'There is no plan called "{name}". Nothing was written.'
+        raise NotFound(message)
+    if len(found) > 1:
+        titles = "; ".join(f"{number}: {title}" for number, title in found)
+        message = f'More than one plan is called "{name}". Give its number instead: {titles}.'
+        raise NotFound(message)
+    return found[0][0]
+
+
+FEATURE = Feature(
+    "plans",
+    "Plans",
+    "target",
+    commands=(
+        Command(("plan", "import"), "bring in a plan from a file", _import, _import_arguments),
+        Command(("plan", "export"), "write a plan to a file", _export, _export_arguments),
+        Command(("report", "smart-plan"), "a SMART plan: plan, progress or full", _report, _report_arguments),
+    ),
+)

@@ -1,0 +1,87 @@
+"""The list of plans and the list of targets of all plans."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from mentordesk.features.plans.operations.plans import create_plan
+from mentordesk.features.plans.queries.lists import (
+    PLAN_COLUMNS,
+    TARGET_COLUMNS,
+    Due,
+    owner_choices,
+    plan_page,
+    target_page,
+)
+from mentordesk.features.plans.screens.plan_forms import bring_in_plan, new_plan
+from mentordesk.kernel.links import Link
+from mentordesk.kernel.rag import NOT_RATED, Rag
+from mentordesk.records.people import Person
+from mentordesk.records.plans import Plan, PlanStatus, Review, Target
+from mentordesk.ui.desk import Desk
+from mentordesk.ui.feature import New
+from mentordesk.ui.fields.choice import pairs_of
+from mentordesk.ui.list_page import Filter, Listing, ListPage
+from mentordesk.ui.words import button
+
+WATCHES = frozenset({Plan, Target, Review, Person})
+NEW_PLAN = New("New plan", "target", new_plan, create_plan)
+
+PLANS: Listing[Any] = Listing(
+    name="plans",
+    title="Plans",
+    noun=("plan", "plans"),
+    query=plan_page,
+    columns=PLAN_COLUMNS,
+    watches=WATCHES,
+    empty="No plan yet. A SMART plan says what is to be achieved, and how you will know.",
+    icon="target",
+    sort="title",
+    open=lambda row: Link("plan", row.id),
+    new=NEW_PLAN,
+    filters=(
+        Filter("status", "Status", lambda _desk: pairs_of(PlanStatus)),
+        Filter("owner", "Owner", lambda desk: desk.read(owner_choices)),
+    ),
+)
+
+TARGETS: Listing[Any] = Listing(
+    name="targets",
+    title="Targets",
+    noun=("target", "targets"),
+    query=target_page,
+    columns=TARGET_COLUMNS,
+    watches=WATCHES,
+    empty="No target yet. Open a plan and add its first target.",
+    icon="list-checks",
+    sort="review_due",
+    open=lambda row: Link("target", row.id),
+    filters=(
+        Filter("due", "Due", lambda _desk: pairs_of(Due)),
+        Filter("rag", "Rating", lambda _desk: [*pairs_of(Rag), ("none", NOT_RATED)]),
+        Filter("owner", "Owner", lambda desk: desk.read(owner_choices)),
+    ),
+)
+
+
+class PlanList(QWidget):
+    """The place of plans: all plans, and all targets with what is due."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Make both lists; each reads when it is shown."""
+        super().__init__()
+        self.setObjectName("PlanList")
+        extra = []
+        if desk.may(create_plan):
+            extra.append(button("Bring in a plan", lambda: bring_in_plan(desk), name="bring_in"))
+        self.plans = ListPage(desk, PLANS, *extra)
+        self.targets = ListPage(desk, TARGETS)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName("Plans or targets")
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.addTab(self.plans, "Plans")
+        self.tabs.addTab(self.targets, "Targets and what is due")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self.tabs)
