@@ -277,3 +277,11 @@ def plans_to_report(reading: Reading) -> list[tuple[int, str]]:
     """The plans that a report can be made of."""
     titles = select(Plan.id, Plan.title).order_by(Plan.title_key, Plan.id)
     return [(row.id, row.title) for row in reading.session.execute(titles)]
+
+
+@query(needs=Permission.PLAN_VIEW)
+def reviews_due(reading: Reading) -> int:
+    """How many targets of active plans wait for a review today."""
+    due = select(func.count()).select_from(Target).join(Plan)
+    due = due.where(Plan.status == PlanStatus.ACTIVE, Target.review_due_date <= reading.today)
+    return reading.session.scalar(due) or 0
