@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -148,13 +148,13 @@ def test_search_finds_records_and_commands(qtbot, window):
 def test_the_last_place_and_the_geometry_are_remembered(qtbot, desk, preferences, window):
     window.show_place("plans")
     desk.go(Link("plan", 1))
-    window.resize(1000, 640)
+    window.resize(760, 500)
     window.close()
     assert "Knowsley" not in preferences.path.read_text("utf-8")
     again = MainWindow(desk, [HOME, PLANS], PreferencesFile(preferences.path), "Knowsley Mentoring")
     qtbot.addWidget(again)
     assert again.place() == "plans"
-    assert again.size().width() == 1000
+    assert again.size() == QSize(760, 500)
 
 
 def test_locking_keeps_what_is_being_typed(qtbot, desk, window):
