@@ -161,7 +161,7 @@ class ListPage(Watching, Generic[Row]):
         flow.addWidget(self.within)
         for each in self.listing.filters:
             combo = Combo()
-            combo.setAccessibleName(f"Filter by {each.label.lower()}")
+            combo.name(f"Filter by {each.label.lower()}")
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
             combo.setMaximumWidth(scaled(240))
             self._combos[each.name] = combo
