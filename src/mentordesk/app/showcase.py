@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 from mentordesk.app import demo
 from mentordesk.app.features import FEATURES
 from mentordesk.app.first_sign_in import FirstSignIn
+from mentordesk.app.closing import take_down
 from mentordesk.app.preferences import PreferencesFile
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.window import MainWindow
@@ -196,7 +197,7 @@ def _entrances(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield "unlock-refused", unlock
     unlock.ask_recovery_key()
     yield "unlock-recovery", unlock
-    unlock.close()
+    take_down(unlock)
     wizard = Wizard(InlineTasks(), folder.with_name("new-casebook"))
     wizard.show()
     for step in ("welcome", "organisation", "person"):
@@ -204,11 +205,11 @@ def _entrances(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         wizard.go(min(wizard.steps.currentIndex() + 1, 2))
     wizard.show_recovery("ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567-ABCD")
     yield "wizard-recovery", wizard
-    wizard.close()
+    take_down(wizard)
     first = FirstSignIn(InlineTasks(), studio.desk.store)
     first.show()
     yield "first-sign-in", first
-    first.close()
+    take_down(first)
 
 
 def _preview(studio: Studio, plan_id: int) -> None:
@@ -276,7 +277,7 @@ def screenshots(folder: Path) -> int:
 
 
 def _close(studio: Studio) -> None:
-    studio.window.close()
+    take_down(studio.window)
     studio.desk.store.close()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mentordesk.app.closing import take_down
 from mentordesk.app.instance import Instance
 from mentordesk.app.preferences import PreferencesFile
 from mentordesk.app.restart import restart
@@ -163,6 +164,12 @@ class Program(QObject):
             old.close()
             old.deleteLater()
 
+    def end(self) -> None:
+        """Take the last window down."""
+        window, self._window, self.main = self._window, None, None
+        if window is not None:
+            take_down(window)
+
     def _come_forward(self) -> None:
         if self._window is not None:
             self._window.showNormal()
@@ -221,4 +228,6 @@ def open_window(folder: Path | None, person: str, passphrase_file: Path | None) 
     elif not program.begin(where, person):
         sys.stderr.write("This casebook is open already. Its window was brought forward.\n")
         return 0
-    return app.exec()
+    code = app.exec()
+    program.end()
+    return code
