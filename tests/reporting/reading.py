@@ -29,7 +29,7 @@ class Node:
         """Every element of a kind below this one, in reading order."""
         return [node for node in self.walk() if node.kind == kind]
 
-    def walk(self) -> "Iterator[Node]":
+    def walk(self) -> Iterator["Node"]:
         """This element and all below it."""
         yield self
         for child in self.content:

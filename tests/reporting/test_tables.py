@@ -65,6 +65,16 @@ def test_a_short_row_is_not_split() -> None:
     assert len(set().union(*pages)) > 2
 
 
+def test_headings_stand_on_the_page_of_the_first_row() -> None:
+    document = paper()
+    while document.room > 120:
+        document.add(Text("filling", document.styles.body))
+    document.table(text_table(("Number", "Wording"), [("1", words("n", 150))], document.styles))
+    texts = page_texts(document.finish())
+    assert "Wording" not in texts[0]
+    assert "Wording 1 n0" in texts[1]
+
+
 def test_spanning_headings_say_so() -> None:
     document = paper(landscape=True)
     styles = document.styles

@@ -14,6 +14,7 @@ from mentordesk.reporting.style import LINE, MARGIN, Style, Styles
 
 _MOST_LINES = 6
 _EDGE = 9 * mm
+_GAP = 4 * mm
 
 
 class Furniture:
@@ -45,7 +46,7 @@ class Furniture:
             last = _EDGE + style.leading
             self._right(canvas, code, style, right, last)
             canvas.leave_place()
-        return head - 3 - 5 * mm, max(MARGIN, foot + 4 + 5 * mm)
+        return head - 3 - _GAP, max(MARGIN, foot + 4 + _GAP)
 
     def number_pages(self, canvas: TaggedCanvas, pages: int) -> None:
         """Draw "Page n of m" on every page, once m is known."""

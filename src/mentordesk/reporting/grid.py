@@ -1,7 +1,7 @@
 """Drawing a table: each row poured in all its cells at once, page by page."""
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from typing import Protocol
 
 from mentordesk.reporting.canvas import TaggedCanvas
@@ -75,13 +75,21 @@ class Grid:
         self._element = paper.root.add("Table", attributes=attributes)
         paper.space(paper.styles.body.before)
         least = paper.styles.cell.leading * _LEAST + self._padding * 2
-        if paper.room < self._header_height() + least and not paper.fresh:
+        rows = iter(self._table.rows)
+        first = list(islice(rows, 1))
+        header = self._header_height()
+        if paper.room < header + max(least, *(self._kept(row) for row in first), 0) and not paper.fresh:
             paper.new_page()
         for row in self._table.header:
             self._draw_row(self._place(row, self._element.add("TR")), row)
-        for row in self._table.rows:
+        for row in chain(first, rows):
             self._add(row, least)
         paper.y -= 2
+
+    def _kept(self, row: TableRow) -> float:
+        """Return the height of a row that is not split, or nothing for a taller one."""
+        height = self._height(self._place(row, Element("TR")), row)
+        return height if height <= self._page_height() * _KEEP_WHOLE else 0
 
     def _add(self, row: TableRow, least: float) -> None:
         paper = self._paper

@@ -218,6 +218,6 @@ def draw_slices(
 
 def _without_orphans(fits: int, left: int, *, started: bool) -> int:
     """Return how many lines to place so that no single line of a paragraph stands alone on a page."""
-    if left - fits == 1 and fits > 2:
-        return fits - 1
+    if left - fits == 1 and fits > 1:
+        fits -= 1
     return 0 if fits == 1 and not started and left > 2 else fits

@@ -82,6 +82,8 @@ def rag_chart(words: Words) -> RagChart:
 
 def _sentence(words: Words) -> str:
     sheet, summary = words.sheet, words.sheet.summary
+    if not summary.targets:
+        return f"{sheet.title} has no targets yet. The plan is shown as it stood on {long_date(sheet.as_at)}."
     return (
         f"{sheet.title} has {count_of(summary.targets, 'target')}. "
         f"{summary.reviewed:,} of {summary.targets:,} ({percent(summary.reviewed, summary.targets)}) "
