@@ -19,7 +19,7 @@ AGREED = "Who needs to agree with this action to ensure its successful completio
 REALISTIC = "How realistic is it that this action can be fully achieved"
 TIMELY = "What is it that makes this the right time to be pursuing this action?"
 
-_SHARES = (124, 134, 122, 110, 108, 112)
+_SHARES = (120, 130, 118, 108, 122, 112)
 _NOT_RECORDED = "not recorded"
 
 
