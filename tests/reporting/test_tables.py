@@ -2,9 +2,10 @@
 
 import pytest
 
+from mentordesk.kernel.charts import RagBar, RagChart, RagRow
 from mentordesk.kernel.columns import Align, Column
 from mentordesk.kernel.rag import Rag, Travel
-from mentordesk.reporting.charts import RagBar, RagBars, RagChart, RagRow, rag_rows_table
+from mentordesk.reporting.charts import RagBars, rag_rows_table
 from mentordesk.reporting.chips import Arrow, Chips
 from mentordesk.reporting.document import Document
 from mentordesk.reporting.figures import Figure

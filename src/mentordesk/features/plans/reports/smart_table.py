@@ -102,7 +102,8 @@ def _rows(document: Document, words: Words) -> Iterator[TableRow]:
 
 
 def _owner(target: TargetSheet, words: Words, styles: Styles) -> list[Part]:
-    return [Text(f"Owner: {words.person(target.owner)}", styles.cell_note)] if target.owner.strip() else []
+    owner = words.person(target.owner).strip()
+    return [Text(f"Owner: {owner}", styles.cell_note)] if owner else []
 
 
 def _due(target: TargetSheet, styles: Styles) -> list[Part]:
