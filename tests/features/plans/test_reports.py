@@ -68,6 +68,15 @@ def test_the_plan_has_five_headings_six_questions_and_every_cell(edition: Editio
     assert rows[3][4] == "Amber and Red"
 
 
+@pytest.mark.parametrize("large_print", [False, True])
+def test_no_everyday_word_is_broken(large_print: bool) -> None:
+    drawn: list[str] = []
+    for page in reader(pdf_of(knowsley_sheet(), Edition.PLAN, large_print=large_print)).pages:
+        page.extract_text(visitor_text=lambda text, _cm, _tm, _font, _size: drawn.extend(text.split()))
+    cells = [cell for target in KNOWSLEY["targets"] for cell in smart_cells(target)]
+    assert {word for cell in cells for word in cell.split()} - set(drawn) == set()
+
+
 def progress_pieces() -> list[str]:
     pieces = []
     for target in KNOWSLEY["targets"]:

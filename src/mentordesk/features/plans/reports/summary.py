@@ -80,7 +80,10 @@ def _add_figures(document: Document, words: Words) -> None:
     if not rows:
         return
     document.heading(3, "Figures of the targets", with_next=document.styles.with_table)
-    document.text(f"As recorded on {long_date(words.sheet.as_at)}. {words.period}.", document.styles.note)
+    document.text(
+        f"As recorded up to {long_date(words.sheet.as_at)}. Period of the report: {words.period}.",
+        document.styles.note,
+    )
     headings = ("Target", "Figure", "Result")
     document.table(
         text_table(
