@@ -142,6 +142,26 @@ def test_the_columns_of_a_screen_make_a_table() -> None:
     assert places["5"] > places["12000"]
 
 
+class Tall:
+    """A drawing taller than any page."""
+
+    def height(self, width: float) -> float:
+        return 5000
+
+    def draw(self, *_: object) -> None:
+        return
+
+
+def test_a_figure_taller_than_the_page_does_not_hold_up_a_table() -> None:
+    document = paper()
+    header = TableRow((header_cell("Figure", document.styles),))
+    document.table(Table((1,), (header,), [TableRow((Cell((Figure(Tall(), "Tall"),)),))]))
+    document.text("after")
+    root = structure(document.finish())
+    assert [figure.alt for figure in root.all("Figure")] == ["Tall"]
+    assert root.text.endswith("after")
+
+
 def test_a_table_without_rows_still_has_its_headings() -> None:
     document = paper()
     document.table(text_table(("One", "Two"), [], document.styles))

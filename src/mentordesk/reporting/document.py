@@ -196,5 +196,5 @@ class Document:
         key = f"{self.page}-{self.y:.0f}-{level}"
         self._outline_level = min(level - 1, self._outline_level + 1)
         self.canvas.bookmarkPage(key, "XYZ", top=self.y, left=0)
-        name = shorten(printable(words, Face.REGULAR), 90) or "–"
+        name = printable(shorten(words, 90), Face.REGULAR) or "–"
         self.canvas.addOutlineEntry(name, key, self._outline_level)
