@@ -32,9 +32,10 @@ class FirstSignIn(Entrance):
             else "You signed in with a starter code, which works only once. Choose your own passphrase now."
         )
         self.body.addWidget(Words(says))
-        people = [(row.id, row.name) for row in store.read(managers)] if recovered else []
-        self.person = ChoiceField("person", "Manager", people)
+        self.person: ChoiceField[int] | None = None
         if recovered:
+            people = [(row.id, row.name) for row in store.read(managers)]
+            self.person = ChoiceField("person", "Manager", people)
             self.person.set_value(people[0][0])
             self.body.addWidget(FieldBlock(self.person))
         self.passphrase = NewPassphrase()
@@ -50,7 +51,7 @@ class FirstSignIn(Entrance):
         typed = self.passphrase.accepted()
         if typed is None:
             return
-        if not self.store.vault.recovered:
+        if self.person is None:
             self.work("Setting", partial(self.store.write, set_my_passphrase, typed), self._go_on)
             return
         person = self.person.value()

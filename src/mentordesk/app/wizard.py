@@ -7,10 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.app.entrance import Entrance
 from mentordesk.app.secrets_form import NewPassphrase
+from mentordesk.features.organisation.rules import (
+    MONTHS,
+    OrganisationDraft,
+    PersonDraft,
+    organisation_problems,
+    person_problems,
+)
+from mentordesk.kernel.permissions import Role
 from mentordesk.ui.fields import ChoiceField, LineField, LogoField
 from mentordesk.ui.fields.base import Field
 from mentordesk.ui.form_block import FieldBlock
@@ -19,10 +27,6 @@ from mentordesk.ui.look import scaled
 from mentordesk.ui.tasks import Tasks
 from mentordesk.ui.words import Words, button
 
-MONTHS = [
-    *((1, "January"), (2, "February"), (3, "March"), (4, "April"), (5, "May"), (6, "June")),
-    *((7, "July"), (8, "August"), (9, "September"), (10, "October"), (11, "November"), (12, "December")),
-]
 _KEY_HELP = (
     "If everybody forgets their passphrase, this key is the only way in. It is shown now and never again. "
     "Print it, and keep it where you keep the charity's seal: not with the laptop."
@@ -48,6 +52,7 @@ class Wizard(Entrance):
         self.steps.addWidget(self._welcome())
         self.steps.addWidget(self._organisation())
         self.steps.addWidget(self._person())
+        self.go(0)
         self.resize(scaled(720), scaled(720))
 
     def _welcome(self) -> QWidget:
@@ -63,7 +68,7 @@ class Wizard(Entrance):
                 "Making one takes about three minutes."
             ),
             self._where,
-            button("Make a casebook", partial(self._go, 1), kind="primary", name="begin"),
+            button("Make a casebook", partial(self.go, 1), kind="primary", name="begin"),
             ways,
         )
 
@@ -80,7 +85,7 @@ class Wizard(Entrance):
         fields = (self.name, self.charity_number, self.logo, self.year_starts)
         return _step(
             *(self._blocks[field.name] for field in fields),
-            self._buttons(partial(self._go, 0), self._organisation_done),
+            self._buttons(partial(self.go, 0), self._organisation_done),
         )
 
     def _person(self) -> QWidget:
@@ -91,7 +96,7 @@ class Wizard(Entrance):
         return _step(
             self._blocks["person_name"],
             self.passphrase,
-            self._buttons(partial(self._go, 1), self._person_done, "Make the casebook"),
+            self._buttons(partial(self.go, 1), self._person_done, "Make the casebook"),
         )
 
     def _recovery(self, key: str) -> QWidget:
@@ -124,32 +129,32 @@ class Wizard(Entrance):
         row.addWidget(button("Back", back, name="back"))
         return row
 
-    def _go(self, step: int) -> None:
+    def go(self, step: int) -> None:
+        """Show a step and put the cursor in its first field."""
         titles = ("Welcome", "Your organisation", "You", "The recovery key")
         self.show_problem("")
         self.title.setText(titles[step])
+        for number in range(self.steps.count()):
+            page = self.steps.widget(number)
+            here = QSizePolicy.Policy.Preferred if number == step else QSizePolicy.Policy.Ignored
+            if page is not None:
+                page.setSizePolicy(QSizePolicy.Policy.Preferred, here)
         self.steps.setCurrentIndex(step)
         first = {1: self.name, 2: self.person_name}.get(step)
         if isinstance(first, Field):
             first.setFocus()
 
-    def _draft(self) -> Any:
-        from mentordesk.features.organisation.rules import OrganisationDraft
-
+    def _draft(self) -> OrganisationDraft:
         return OrganisationDraft(
             self.name.value(), self.charity_number.value(), self.logo.value(), self.year_starts.value()
         )
 
     def _organisation_done(self) -> None:
-        from mentordesk.features.organisation.rules import organisation_problems
-
         if self._show_problems(organisation_problems(self._draft())):
-            self._go(2)
+            self.go(2)
 
     def _person_done(self) -> None:
         from mentordesk.app.founding import found_casebook
-        from mentordesk.features.organisation.rules import PersonDraft, person_problems
-        from mentordesk.kernel.permissions import Role
 
         person = PersonDraft(self.person_name.value(), Role.MANAGER)
         problems = {f"person_{key}": text for key, text in person_problems(person, frozenset()).items()}
@@ -161,8 +166,12 @@ class Wizard(Entrance):
 
     def _made(self, founded: Any) -> None:
         self._founded = founded
-        self.steps.addWidget(self._recovery(founded.recovery_key))
-        self._go(3)
+        self.show_recovery(founded.recovery_key)
+
+    def show_recovery(self, key: str) -> None:
+        """Show the recovery key, once."""
+        self.steps.addWidget(self._recovery(key))
+        self.go(3)
         self.group.setFocus()
 
     def _print(self, key: str) -> None:

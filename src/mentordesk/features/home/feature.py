@@ -1,5 +1,22 @@
 """What the first page offers to the program."""
 
-from mentordesk.ui.feature import Feature
+from __future__ import annotations
 
-FEATURE = Feature("home", "Home", "house")
+from typing import TYPE_CHECKING
+
+from mentordesk.features.home.queries import today
+from mentordesk.ui.feature import Feature, Place
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from mentordesk.ui.desk import Desk
+
+
+def _home(desk: Desk) -> QWidget:
+    from mentordesk.features.home.screens import HomePage
+
+    return HomePage(desk)
+
+
+FEATURE = Feature("home", "Home", "house", places=(Place("home", "Home", "house", _home, today),))

@@ -7,6 +7,11 @@ from mentordesk.kernel.permissions import Role
 LONGEST_LOGO = 2_000_000
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
+MONTHS = (
+    *((1, "January"), (2, "February"), (3, "March"), (4, "April"), (5, "May"), (6, "June")),
+    *((7, "July"), (8, "August"), (9, "September"), (10, "October"), (11, "November"), (12, "December")),
+)
+
 
 @dataclass(frozen=True)
 class OrganisationDraft:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentordesk.features.plans.operations.exchange import import_plan
-from mentordesk.features.plans.queries.lists import plans_named
+from mentordesk.features.plans.operations.plans import create_plan
+from mentordesk.features.plans.queries.lists import found_plans, plan_page, plans_named, reviews_due
 from mentordesk.features.plans.queries.one import plan_file
 from mentordesk.features.plans.queries.sheet import plan_sheet
 from mentordesk.features.plans.rules.exchange import write_plan_file
@@ -15,10 +16,14 @@ from mentordesk.features.plans.rules.report_options import Edition, ReportOption
 from mentordesk.kernel.dates import Period, parse_period
 from mentordesk.kernel.errors import Invalid, NotFound
 from mentordesk.store.files import read_text, replace_file
-from mentordesk.ui.feature import Command, CommandContext, Feature
+from mentordesk.ui.feature import Command, CommandContext, Feature, Found, New, Place, ReportEntry
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+
+    from PySide6.QtWidgets import QWidget
+
+    from mentordesk.ui.desk import Desk
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
@@ -96,10 +101,61 @@ def _one_plan(context: CommandContext, name: str) -> int:
     return found[0][0]
 
 
+def _places(desk: Desk) -> QWidget:
+    from mentordesk.features.plans.screens.lists import PlanList
+
+    return PlanList(desk)
+
+
+def _plan(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.plans.screens.plan_page import PlanPage
+
+    return PlanPage(desk, number)
+
+
+def _target(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.plans.screens.target_page import TargetPage
+
+    return TargetPage(desk, number)
+
+
+def _new_plan(desk: Desk) -> None:
+    from mentordesk.features.plans.screens.plan_forms import new_plan
+
+    new_plan(desk)
+
+
+def _make_report(desk: Desk) -> None:
+    from mentordesk.features.plans.screens.report_dialog import make_report
+
+    make_report(desk)
+
+
+def _search(desk: Desk, words: str) -> list[Found]:
+    return [Found(row.title, row.detail, "target", row.link) for row in desk.read(found_plans, words)]
+
+
+def _due(desk: Desk) -> int:
+    return desk.read(reviews_due)
+
+
 FEATURE = Feature(
     "plans",
     "Plans",
     "target",
+    places=(Place("plans", "Plans", "target", _places, plan_page, _due),),
+    links={"plan": _plan, "target": _target},
+    new=(New("New plan", "target", _new_plan, create_plan),),
+    search=_search,
+    reports=(
+        ReportEntry(
+            "smart-plan",
+            "SMART plan",
+            "A plan as funders draw it: the plan table, progress target by target, or the full report.",
+            _make_report,
+            plan_sheet,
+        ),
+    ),
     commands=(
         Command(("plan", "import"), "bring in a plan from a file", _import, _import_arguments),
         Command(("plan", "export"), "write a plan to a file", _export, _export_arguments),

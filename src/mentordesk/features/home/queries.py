@@ -1,0 +1,70 @@
+"""What needs doing today: reviews of targets that are due, and target dates that have passed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from mentordesk.kernel.permissions import Permission
+from mentordesk.kernel.rag import Rag
+from mentordesk.records.plans import Plan, PlanStatus, Target
+from mentordesk.store.work import Reading, query
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class DueTarget:
+    """A target that needs somebody's attention."""
+
+    id: int
+    plan: str
+    number: int
+    achieve: str
+    rag: Rag | None
+    day: date
+
+
+@dataclass(frozen=True)
+class Today:
+    """The first page: reviews due and targets overdue, the first few of each, with their whole counts."""
+
+    plans: int
+    reviews_due: int
+    overdue: int
+    due_targets: tuple[DueTarget, ...]
+    overdue_targets: tuple[DueTarget, ...]
+    ratings: tuple[tuple[Rag | None, int], ...]
+
+
+@query(needs=Permission.PLAN_VIEW)
+def today(reading: Reading) -> Today:
+    """What needs doing today in the plans that are active."""
+    session = reading.session
+    active = select(Target, Plan.title).join(Plan).where(Plan.status == PlanStatus.ACTIVE)
+    due = active.where(Target.review_due_date <= reading.today)
+    late = active.where(Target.due_date < reading.today, Target.progress_rag.is_distinct_from(Rag.GREEN))
+    due_rows = session.execute(due.order_by(Target.review_due_date, Target.id).limit(SHOWN))
+    late_rows = session.execute(late.order_by(Target.due_date, Target.id).limit(SHOWN))
+    ratings = dict(
+        session.execute(
+            select(Target.progress_rag, func.count())
+            .join(Plan)
+            .where(Plan.status == PlanStatus.ACTIVE)
+            .group_by(Target.progress_rag)
+        ).all()
+    )
+    return Today(
+        plans=session.scalar(select(func.count()).select_from(Plan)) or 0,
+        reviews_due=session.scalar(select(func.count()).select_from(due.subquery())) or 0,
+        overdue=session.scalar(select(func.count()).select_from(late.subquery())) or 0,
+        due_targets=tuple(_row(target, plan, target.review_due_date) for target, plan in due_rows),
+        overdue_targets=tuple(
+            _row(target, plan, target.due_date or reading.today) for target, plan in late_rows
+        ),
+        ratings=tuple((rag, ratings.get(rag, 0)) for rag in (*Rag, None)),
+    )
+
+
+def _row(target: Target, plan: str, day: date) -> DueTarget:
+    return DueTarget(target.id, plan, target.number, target.achieve, target.progress_rag, day)

@@ -1,0 +1,128 @@
+"""The first page: what is due, what was left unfinished, and where targets stand."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from mentordesk.features.home.queries import DueTarget, Today, today
+from mentordesk.kernel.formats import clock, count_of, long_date, short_date
+from mentordesk.kernel.links import Link
+from mentordesk.records.drafts import Draft
+from mentordesk.records.plans import Plan, Review, Target
+from mentordesk.store.drafts import DraftRow
+from mentordesk.ui.chips import RagChip
+from mentordesk.ui.desk import Desk
+from mentordesk.ui.layouts import Flow, column, line
+from mentordesk.ui.messages import ask
+from mentordesk.ui.panels import Body, Card, EmptyState, Scrolled
+from mentordesk.ui.watching import Watching
+from mentordesk.ui.words import Words, button
+
+
+class HomePage(Watching):
+    """What needs doing today."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Make the page; it reads when it is shown."""
+        super().__init__(desk, frozenset({Plan, Target, Review, Draft}))
+        self.setObjectName("HomePage")
+        self.setAccessibleName("Home")
+        self._title = Words("", "display")
+        self._date = Words("", "muted")
+        self._body = Body()
+        whole = column(self._title, self._date, Scrolled(self._body), gap=4, margins=(24, 24, 24, 0))
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def refresh(self) -> None:
+        """Read again."""
+        found = self.desk.attempt(lambda: self.desk.read(today))
+        if found is None:
+            return
+        name = self.desk.store.actor.name.split()
+        self._title.setText(f"Hello {name[0]}" if name else "Hello")
+        self._date.setText(long_date(self.desk.today()))
+        drafts = self.desk.store.drafts()
+        parts: list[QWidget] = []
+        if drafts:
+            parts.append(self._drafts_card(drafts))
+        if found.plans:
+            parts += [self._ratings_card(found), self._due_card(found), self._overdue_card(found)]
+        elif not drafts:
+            parts.append(
+                EmptyState("house", "Nothing needs doing yet. Plans, reviews and drafts will be listed here.")
+            )
+        self._body.show_parts(*parts)
+
+    def _drafts_card(self, drafts: list[DraftRow]) -> Card:
+        card = Card("You were writing")
+        for draft in drafts:
+            at = draft.saved_at.astimezone()
+            when = clock(at) if at.date() == self.desk.today() else short_date(at.date())
+            away = button("Throw away", partial(self._throw_away, draft), kind="link")
+            away.setAccessibleName(f"Throw away: {draft.title}")
+            row = QWidget()
+            words = column(Words(draft.title, "label"), Words(f"Not saved, {when}", "muted"), gap=2)
+            laid = line(words, away, gap=12)
+            laid.setStretch(0, 1)
+            row.setLayout(laid)
+            card.add(row)
+        card.add(Words("Open the same form again to go on.", "muted"))
+        return card
+
+    def _throw_away(self, draft: DraftRow) -> None:
+        ask(
+            self,
+            "Throw this draft away?",
+            f"What you typed in “{draft.title}” is removed for good.",
+            "Throw away",
+            lambda: self.desk.attempt(lambda: self.desk.store.drop_draft(draft.form, draft.subject)),
+        )
+
+    def _ratings_card(self, found: Today) -> Card:
+        card = Card("Targets of active plans, as they stand today")
+        flow = Flow(gap=16)
+        for rag, count in found.ratings:
+            each = QWidget()
+            each.setLayout(line(RagChip(rag), Words(f"{count}", "heading", wrap=False), gap=8))
+            flow.addWidget(each)
+        holder = QWidget()
+        holder.setLayout(flow)
+        card.add(holder)
+        return card
+
+    def _due_card(self, found: Today) -> Card:
+        heading = f"{count_of(found.reviews_due, 'review')} due" if found.reviews_due else "Reviews"
+        card = Card(heading)
+        self._list(card, found.due_targets, found.reviews_due, "since", "No review is due. Well done.")
+        return card
+
+    def _overdue_card(self, found: Today) -> Card:
+        heading = f"{count_of(found.overdue, 'target')} past the due date" if found.overdue else "Due dates"
+        card = Card(heading)
+        self._list(card, found.overdue_targets, found.overdue, "was due", "No target is past its due date.")
+        return card
+
+    def _list(self, card: Card, targets: tuple[DueTarget, ...], count: int, since: str, nothing: str) -> None:
+        for target in targets:
+            row = QWidget()
+            go = button(
+                f"{target.number}. {_short(target.achieve)}",
+                partial(self.desk.go, Link("target", target.id)),
+                kind="link",
+            )
+            says = Words(f"{target.plan}, {since} {short_date(target.day)}", "muted")
+            words = column(line(go, None), says, gap=2)
+            laid = line(words, RagChip(target.rag), gap=12)
+            laid.setStretch(0, 1)
+            row.setLayout(laid)
+            card.add(row)
+        if not targets:
+            card.add(Words(nothing, "muted"))
+        elif count > len(targets):
+            card.add(Words(f"And {count - len(targets):,} more in Plans, Targets and what is due.", "muted"))
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 90 else f"{words[:88].rstrip()}…"
