@@ -18,9 +18,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from mentordesk.app import demo
+from mentordesk.app.closing import take_down
 from mentordesk.app.features import FEATURES
 from mentordesk.app.first_sign_in import FirstSignIn
-from mentordesk.app.closing import take_down
 from mentordesk.app.preferences import PreferencesFile
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.window import MainWindow
