@@ -255,7 +255,9 @@ class _Search(_Chooser):
         self._completer.setCompletionRole(_FOLDED)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(8)
-        self._completer.popup().setProperty("popup", "true")
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", "true")
         self._edit.setCompleter(self._completer)
         self._all = icon_button("chevron-down", "Show all choices", self._show_all)
         row = line(self._edit, self._all, None, gap=4)
