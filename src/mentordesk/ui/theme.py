@@ -1,5 +1,7 @@
 """Dressing the program in a look, at start or while it runs."""
 
+from importlib import resources
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -19,6 +21,7 @@ def wear(new: Look) -> None:
     if app.style().objectName() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(new.tokens))
+    _have_letters()
     font = QFont(new.font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family())
     font.setPointSizeF(points())
     app.setFont(font)
@@ -27,6 +30,17 @@ def wear(new: Look) -> None:
         size = widget.property("icon_size")
         if size:
             widget.setProperty("iconSize", QSize(scaled(size), scaled(size)))
+
+
+def _have_letters() -> None:
+    """Bring our own letters where the system has none at all."""
+    if QFontDatabase.families():
+        return
+    for face in ("Regular", "Bold", "Italic"):
+        with resources.as_file(
+            resources.files("mentordesk") / f"resources/fonts/NotoSans-{face}.ttf"
+        ) as path:
+            QFontDatabase.addApplicationFont(str(path))
 
 
 def _palette(colours: Tokens) -> QPalette:
