@@ -11,6 +11,10 @@ from mentordesk.ui.look import BASE_POINTS, Look, points, put_on, scaled
 from mentordesk.ui.stylesheet import stylesheet
 from mentordesk.ui.tokens import Tokens
 
+_OURS = "Noto Sans"
+_NAMES_ONLY = {"Monospace", "Sans Serif", "Serif"}
+"""What a system without a single font still lists."""
+
 
 def wear(new: Look) -> None:
     """Dress the whole program in a look; open windows change at once."""
@@ -21,8 +25,7 @@ def wear(new: Look) -> None:
     if app.style().objectName() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(new.tokens))
-    _have_letters()
-    font = QFont(new.font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family())
+    font = QFont(new.font or _usual_letters())
     font.setPointSizeF(points())
     app.setFont(font)
     app.setStyleSheet(stylesheet(new.tokens, new.scale, BASE_POINTS, _pictures(new)))
@@ -32,15 +35,16 @@ def wear(new: Look) -> None:
             widget.setProperty("iconSize", QSize(scaled(size), scaled(size)))
 
 
-def _have_letters() -> None:
-    """Bring our own letters where the system has none at all."""
-    if QFontDatabase.families():
-        return
-    for face in ("Regular", "Bold", "Italic"):
-        with resources.as_file(
-            resources.files("mentordesk") / f"resources/fonts/NotoSans-{face}.ttf"
-        ) as path:
+def _usual_letters() -> str:
+    """Return the system's own font family, or ours where the system has none at all."""
+    fonts = resources.files("mentordesk") / "resources" / "fonts"
+    known = set(QFontDatabase.families()) - _NAMES_ONLY
+    if known - {_OURS}:
+        return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    for face in () if known else ("Regular", "Bold", "Italic"):
+        with resources.as_file(fonts / f"NotoSans-{face}.ttf") as path:
             QFontDatabase.addApplicationFont(str(path))
+    return _OURS
 
 
 def _palette(colours: Tokens) -> QPalette:
