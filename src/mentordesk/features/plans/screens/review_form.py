@@ -156,7 +156,7 @@ def _entry_fields(index: int, proposal: Proposal) -> list[Any]:
         RagField(
             f"rag_{index}",
             "Rating",
-            note=f"Proposed: {proposal.sentence}" if proposal.rag else proposal.sentence,
+            note=says,
             optional=True,
         ),
         TextField(
