@@ -215,6 +215,7 @@ def _free_folder(folder: Path) -> Path:
 
 
 def _load() -> None:
+
     import mentordesk.app.features
     import mentordesk.app.window
     import mentordesk.store.opening  # noqa: F401
