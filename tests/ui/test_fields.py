@@ -175,7 +175,7 @@ def parties(qtbot):
         "agreements",
         "Who needs to agree?",
         lambda: [LineField("party", "Organisation"), DateField("agreed_date", "Agreed on", today=TODAY)],
-        lambda **fields: Agreement(**fields),
+        Agreement,
         item="organisation",
         carry=("id",),
     )

@@ -2,7 +2,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from conftest import add_plans, plan_version, rename_plan
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QPushButton
 
@@ -12,6 +11,7 @@ from mentordesk.ui.fields import DateField, LineField
 from mentordesk.ui.form import Form
 from mentordesk.ui.look import Look
 from mentordesk.ui.theme import wear
+from tests.ui.world import add_plans, plan_version, rename_plan
 
 
 @dataclass(frozen=True)

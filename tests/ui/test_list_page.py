@@ -2,7 +2,6 @@ import csv
 import io
 
 import pytest
-from conftest import COLUMNS, PlanRow, add_plans, plans, rename_plan
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
@@ -15,6 +14,9 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.export import csv_text
 from mentordesk.ui.feature import New
 from mentordesk.ui.list_page import Filter, Listing, ListPage
+from tests.ui.world import COLUMNS, PlanRow, add_plans, plans, rename_plan
+
+STATUSES = [(each.value, each.label) for each in PlanStatus]
 
 
 def make_page(desk: Desk) -> ListPage[PlanRow]:
@@ -29,7 +31,9 @@ def make_page(desk: Desk) -> ListPage[PlanRow]:
         sort="title",
         open=lambda row: Link("plan", row.id),
         new=New("New plan", "target", lambda desk: desk.say("started"), add_plans),
-        filters=(Filter("status", "Status", lambda _desk: [(each.value, each.label) for each in PlanStatus]),),
+        filters=(
+            Filter("status", "Status", lambda _desk: [(each.value, each.label) for each in PlanStatus]),
+        ),
     )
     return ListPage(desk, listing)
 

@@ -15,7 +15,7 @@ from mentordesk.features.plans.rules.exchange import read_plan_file
 from mentordesk.kernel.dates import add_months
 from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.people import Person
-from mentordesk.records.plans import Plan
+from mentordesk.records.plans import Plan, PlanStatus
 from mentordesk.store import vault
 from mentordesk.store.casebook import wall_clock
 from mentordesk.store.keys import FLOOR, new_name
@@ -59,7 +59,7 @@ def fill(work: Work) -> None:
     knowsley = work.find(Plan, add_plan_file(work, read_plan_file(text, work.today)))
     knowsley.partners = "MALS, KMBC, KCVS, HMP Liverpool, Merseyside Police"
     knowsley.period_start, knowsley.period_end = date(2012, 12, 1), date(2015, 11, 30)
-    knowsley.owner_id = 1
+    knowsley.owner_id, knowsley.status = 1, PlanStatus.CLOSED
     present = work.find(Plan, add_plan_file(work, present_plan(work.today)))
     present.owner_id = 2
     for target, owner in zip(present.targets, (1, 2, 2, 1), strict=False):

@@ -1,6 +1,6 @@
 """The present plan of the invented charity, dated from today, with three quarters of reviews."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from mentordesk.features.plans.rules.drafts import (
     AgreementDraft,
@@ -27,7 +27,7 @@ def present_plan(today: date) -> PlanFile:
         funder="The Harbour Trust",
         acknowledgement="Funded by the Harbour Trust (invented)",
         period_start=start,
-        period_end=add_months(start, 15).replace(day=28),
+        period_end=add_months(start, 15) - timedelta(days=1),
         review_months=3,
         issues_lead_in="Questions that partners keep coming back to:",
         issues="How to reach people released without an address\n\nHow mentors stay when work hours change",

@@ -15,6 +15,7 @@ from mentordesk.ui.tokens import RowHeight, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+from contextlib import suppress
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ def _write(path: Path, preferences: Preferences) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _toml(value: Any) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from mentordesk.app import demo
@@ -59,6 +60,8 @@ from mentordesk.ui.theme import wear
 from mentordesk.ui.tokens import Theme
 
 SIZE = QSize(1280, 720)
+_PAGES_DRAWN = 800
+"""Milliseconds in which the preview has drawn its first page."""
 _JOURNEY_WORDS = "Three more people began the course this week."
 
 
@@ -149,6 +152,8 @@ def _scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         studio.settle()
         for dialog in window.findChildren(QDialog):
             if dialog.isVisible():
+                if name == "preview":
+                    QTest.qWait(_PAGES_DRAWN)
                 yield f"dialog-{name}", dialog
                 dialog.done(0)
         studio.settle()

@@ -12,6 +12,7 @@ from mentordesk.app.preferences import Preferences, PreferencesFile
 from mentordesk.app.settings_page import ReportsPage, SettingsPage
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.text import fold
+from mentordesk.records.drafts import Draft
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import Feature, New, Place
 from mentordesk.ui.form import Form
@@ -264,8 +265,9 @@ class MainWindow(QMainWindow):
         else:
             self.sidebar.focus_place()
 
-    def _counts_changed(self) -> None:
-        self.sidebar.count_again()
+    def _counts_changed(self, kinds: frozenset[type]) -> None:
+        if kinds != {Draft}:
+            self.sidebar.count_again()
 
     def _preferences_changed(self, now: Preferences) -> None:
         if now.sidebar_narrow != self.sidebar.narrow():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.app.entrance import Entrance
 from mentordesk.app.secrets_form import NewPassphrase
@@ -52,6 +52,7 @@ class Wizard(Entrance):
         self.steps.addWidget(self._welcome())
         self.steps.addWidget(self._organisation())
         self.steps.addWidget(self._person())
+        self.go(0)
         self.resize(scaled(720), scaled(720))
 
     def _welcome(self) -> QWidget:
@@ -133,6 +134,11 @@ class Wizard(Entrance):
         titles = ("Welcome", "Your organisation", "You", "The recovery key")
         self.show_problem("")
         self.title.setText(titles[step])
+        for number in range(self.steps.count()):
+            page = self.steps.widget(number)
+            here = QSizePolicy.Policy.Preferred if number == step else QSizePolicy.Policy.Ignored
+            if page is not None:
+                page.setSizePolicy(QSizePolicy.Policy.Preferred, here)
         self.steps.setCurrentIndex(step)
         first = {1: self.name, 2: self.person_name}.get(step)
         if isinstance(first, Field):

@@ -29,6 +29,11 @@ def month_and_year(day: date) -> str:
     return f"{_MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def short_month(day: date) -> str:
+    """Return "Sep 2026"."""
+    return f"{_MONTH_NAMES[day.month - 1][:3]} {day.year}"
+
+
 def clock(moment: datetime) -> str:
     """Return "9:30am", "12pm", in the zone that the moment carries."""
     hour = moment.hour % 12 or 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -268,7 +269,7 @@ class Form(QWidget, Generic[D]):
 
     def offer_draft(self) -> None:
         """Offer what was being typed the last time, if it was not saved."""
-        self._offered = self.desk.store.draft(self.key, self.subject)
+        self._offered = self.desk.attempt(partial(self.desk.store.draft, self.key, self.subject))
         if not self._offered:
             return
         at = self._offered.saved_at.astimezone()

@@ -66,6 +66,8 @@ class Listing(Generic[Row]):
     new: New | None = None
     filters: tuple[Filter, ...] = ()
     start_filters: tuple[tuple[str, Any], ...] = field(default=())
+    in_tab: bool = False
+    """Whether the list stands in a tab of a page, which has a title and margins of its own."""
 
 
 class ListPage(Watching, Generic[Row]):
@@ -93,7 +95,14 @@ class ListPage(Watching, Generic[Row]):
         self._combos: dict[str, Combo] = {}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        whole = column(self._head(extra), self._tools(), self._chip_row, self._stack, gap=12, margins=24)
+        whole = column(
+            self._head(extra),
+            self._tools(),
+            self._chip_row,
+            self._stack,
+            gap=12,
+            margins=(0, 16, 0, 16) if listing.in_tab else 24,
+        )
         whole.setStretch(3, 1)
         self.setLayout(whole)
         self._pause = QTimer(self)
@@ -119,7 +128,12 @@ class ListPage(Watching, Generic[Row]):
 
     def _head(self, extra: tuple[QWidget, ...]) -> QWidget:
         made = QWidget()
-        row = line(Words(self.listing.title, "display", wrap=False), self.count, None, gap=12)
+        row = line(
+            Words(self.listing.title, "title" if self.listing.in_tab else "display", wrap=False),
+            self.count,
+            None,
+            gap=12,
+        )
         row.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
         self.count.setContentsMargins(0, 0, 0, scaled(5))
         for each in extra:
@@ -147,7 +161,7 @@ class ListPage(Watching, Generic[Row]):
         flow.addWidget(self.within)
         for each in self.listing.filters:
             combo = Combo()
-            combo.setAccessibleName(f"Filter by {each.label.lower()}")
+            combo.name(f"Filter by {each.label.lower()}")
             combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
             combo.setMaximumWidth(scaled(240))
             self._combos[each.name] = combo

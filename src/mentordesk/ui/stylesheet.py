@@ -26,6 +26,10 @@ QFrame[box="notice"] { background: $soft; border: 1px solid $accent; border-radi
 QFrame[box="warning"] { background: $amber_soft; border: 1px solid $amber_ink; border-radius: 6px; }
 QFrame[box="danger"] { background: $red_soft; border: 1px solid $red_ink; border-radius: 6px; }
 QFrame[box="compare"] { background: $surface; border: 2px solid $amber_ink; border-radius: 6px; }
+QFrame[box="head"] { background: $raised; border: none; border-radius: 6px; }
+QFrame[box="row"] { background: $surface; border: 2px solid $surface; border-top: 1px solid $line; }
+QFrame[box="row"][chosen="true"] { background: $soft; border-color: $soft; border-top: 1px solid $line; }
+QFrame[box="row"]:focus { border: 2px solid $focus; }
 QFrame[box="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[box="warning"] QLabel { color: $amber_ink; }
 QFrame[box="danger"] QLabel { color: $red_ink; }

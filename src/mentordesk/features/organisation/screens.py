@@ -251,6 +251,7 @@ PEOPLE: Listing[Any] = Listing(
     empty="Nobody signs in yet.",
     icon="users",
     sort="name",
+    in_tab=True,
     new=New("Add a person", "user-plus", new_person, add_person),
     filters=(Filter("role", "Role", lambda _desk: pairs_of(Role)),),
 )

@@ -43,6 +43,11 @@ def pairs_of(kind: type[Choice]) -> list[tuple[Any, str]]:
 class Combo(QComboBox):
     """A box of choices that the mouse wheel does not change by accident."""
 
+    def name(self, says: str) -> None:
+        """Give the box and its list of choices a name."""
+        self.setAccessibleName(says)
+        self.view().setAccessibleName(says)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll instead."""
         event.ignore()
@@ -209,6 +214,10 @@ class _Box(_Chooser):
         self.setLayout(line(self._combo, None))
         self.inputs.append(self._combo)
         self._combo.currentIndexChanged.connect(lambda _place: self.on_change())
+
+    def name(self, label: str, says: str) -> None:
+        del says
+        self._combo.name(label)
 
     def place(self) -> int:
         return self._combo.currentIndex()

@@ -7,7 +7,7 @@ from sqlalchemy import case, func, literal, select
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.columns import Column
-from mentordesk.kernel.formats import date_range, short_date
+from mentordesk.kernel.formats import date_range, short_date, short_month
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk, Page
 from mentordesk.kernel.permissions import Permission
@@ -47,8 +47,10 @@ class PlanRow:
     rag: Rag | None
 
     @property
-    def period(self) -> str:
-        """The plan's period in words."""
+    def short_period(self) -> str:
+        """The plan's period as a list has room for it."""
+        if self.period_start and self.period_end:
+            return f"{short_month(self.period_start)} to {short_month(self.period_end)}"
         return period_words(self.period_start, self.period_end)
 
 
@@ -70,25 +72,25 @@ class TargetRow:
 
 
 PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
-    Column("Plan", lambda row: row.title, "title", width=300),
-    Column("Area or project", lambda row: row.area, "area"),
-    Column("Period", lambda row: row.period, "period", width=200),
+    Column("Plan", lambda row: row.title, "title", width=260),
+    Column("Area or project", lambda row: row.area, "area", width=140),
+    Column("Period", lambda row: row.short_period, "period", width=180),
     Column("Status", lambda row: row.status.label, "status", width=90),
     Column("Targets", lambda row: f"{row.targets}", None, width=80),
     Column("Rating", lambda row: rag_label(row.rag), None, width=120, value=lambda row: row.rag),
     Column("Reviews due", lambda row: f"{row.reviews_due}" if row.reviews_due else "", None, width=110),
-    Column("Funder", lambda row: row.funder, "funder"),
-    Column("Owner", lambda row: row.owner, "owner", width=140),
+    Column("Funder", lambda row: row.funder, "funder", width=130),
+    Column("Owner", lambda row: row.owner, "owner", width=110),
 )
 
 TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
-    Column("Plan", lambda row: row.plan, "plan", width=200),
+    Column("Plan", lambda row: row.plan, "plan", width=170),
     Column("No.", lambda row: f"{row.number}", None, width=50),
-    Column("Target", lambda row: row.achieve, None, width=320),
+    Column("Target", lambda row: row.achieve, None, width=270),
     Column("Rating", lambda row: rag_label(row.rag), "rag", width=120, value=lambda row: row.rag),
-    Column("Last review", lambda row: short_date(row.reviewed_date) or "None yet", "reviewed", width=120),
-    Column("Next review", lambda row: short_date(row.review_due_date), "review_due", width=120),
-    Column("Due", lambda row: short_date(row.due_date), "due", width=110),
+    Column("Last review", lambda row: short_date(row.reviewed_date) or "None yet", "reviewed", width=110),
+    Column("Next review", lambda row: short_date(row.review_due_date), "review_due", width=110),
+    Column("Due", lambda row: short_date(row.due_date), "due", width=100),
     Column("Owner", lambda row: row.owner, "owner", width=140),
 )
 

@@ -22,6 +22,7 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import New
 from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.list_page import Filter, Listing, ListPage
+from mentordesk.ui.look import scaled
 from mentordesk.ui.words import button
 
 WATCHES = frozenset({Plan, Target, Review, Person})
@@ -29,7 +30,7 @@ NEW_PLAN = New("New plan", "target", new_plan, create_plan)
 
 PLANS: Listing[Any] = Listing(
     name="plans",
-    title="Plans",
+    title="All plans",
     noun=("plan", "plans"),
     query=plan_page,
     columns=PLAN_COLUMNS,
@@ -37,6 +38,7 @@ PLANS: Listing[Any] = Listing(
     empty="No plan yet. A SMART plan says what is to be achieved, and how you will know.",
     icon="target",
     sort="title",
+    in_tab=True,
     open=lambda row: Link("plan", row.id),
     new=NEW_PLAN,
     filters=(
@@ -47,7 +49,7 @@ PLANS: Listing[Any] = Listing(
 
 TARGETS: Listing[Any] = Listing(
     name="targets",
-    title="Targets",
+    title="Targets of all plans",
     noun=("target", "targets"),
     query=target_page,
     columns=TARGET_COLUMNS,
@@ -55,6 +57,7 @@ TARGETS: Listing[Any] = Listing(
     empty="No target yet. Open a plan and add its first target.",
     icon="list-checks",
     sort="review_due",
+    in_tab=True,
     open=lambda row: Link("target", row.id),
     filters=(
         Filter("due", "Due", lambda _desk: pairs_of(Due)),
@@ -83,5 +86,5 @@ class PlanList(QWidget):
         self.tabs.addTab(self.plans, "Plans")
         self.tabs.addTab(self.targets, "Targets and what is due")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setContentsMargins(scaled(24), scaled(16), scaled(24), 0)
         layout.addWidget(self.tabs)

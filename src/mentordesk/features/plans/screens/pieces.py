@@ -13,7 +13,7 @@ from mentordesk.kernel.text import displayed
 from mentordesk.records.plans import ReviewStatus
 from mentordesk.ui.chips import Chip, RagChip
 from mentordesk.ui.dialogs import HouseDialog
-from mentordesk.ui.layouts import Flow, column
+from mentordesk.ui.layouts import Flow, column, line
 from mentordesk.ui.panels import Body, Card, FactGrid, TimelineItem
 from mentordesk.ui.words import Words
 
@@ -24,25 +24,31 @@ _TONES = {
 }
 
 
-def entries_part(draft: ReviewDraft) -> QWidget:
-    """Return what a review says, part by part, in the three columns of the progress form."""
+SHORT_HEADINGS = {name: heading.partition(" (")[0] for name, heading in PROGRESS_COLUMNS} | {
+    "lessons": "Lessons"
+}
+"""The headings of the progress form, as short as a screen needs them."""
+
+
+def entries_part(draft: ReviewDraft, *, whole_rated: bool = True) -> QWidget:
+    """Return what a review says, part by part; without `whole_rated` only named parts show a rating."""
     made = QWidget()
-    parts = [_entry_part(entry) for entry in draft.entries]
+    parts = [_entry_part(entry, rated=whole_rated or bool(entry.part)) for entry in draft.entries]
     made.setLayout(column(*parts, gap=16))
     return made
 
 
-def _entry_part(entry: EntryDraft) -> QWidget:
+def _entry_part(entry: EntryDraft, *, rated: bool) -> QWidget:
     made = QWidget()
     head = Flow(gap=8)
     if entry.part:
         head.addWidget(Words(entry.part, "label", wrap=False))
-    if not entry.continues:
+    if rated and not entry.continues:
         head.addWidget(RagChip(entry.rag))
-    rows = column(head, gap=8)
+    rows = column(*([head] if head.count() else []), gap=8)
     if entry.rag_reason:
         rows.addWidget(Words(f"Why this rating: {entry.rag_reason}", "muted"))
-    texts = [(heading, displayed(getattr(entry, name)) or "–") for name, heading in PROGRESS_COLUMNS]
+    texts = [(heading, displayed(getattr(entry, name)) or "–") for name, heading in SHORT_HEADINGS.items()]
     rows.addWidget(FactGrid(texts))
     made.setLayout(rows)
     return made
@@ -51,13 +57,12 @@ def _entry_part(entry: EntryDraft) -> QWidget:
 def target_card(view: TargetView, *actions: QWidget) -> Card:
     """Return a target on its plan's page: rating, direction, what the newest review says."""
     card = Card(f"{view.number}. {view.target.achieve}", *actions)
-    chips = Flow(gap=8)
-    chips.addWidget(RagChip(view.rag))
-    chips.addWidget(Words(f"{TRAVEL_SHAPES[view.travel]} {view.direction}", "muted"))
-    card.body.addLayout(chips)
+    stands = line(RagChip(view.rag), Words(f"{TRAVEL_SHAPES[view.travel]} {view.direction}", "muted"), gap=8)
+    stands.setStretch(1, 1)
+    card.body.addLayout(stands)
     newest = next((row for row in view.reviews if row.status is ReviewStatus.FINISHED), None)
     if newest:
-        card.add(entries_part(newest.draft))
+        card.add(entries_part(newest.draft, whole_rated=False))
         card.add(Words(f"{newest.when}{f', by {newest.prepared_by}' if newest.prepared_by else ''}", "muted"))
     else:
         card.add(Words("No review yet.", "muted"))

@@ -56,9 +56,10 @@ class PlanPage(RecordPage):
         self._grid_empty = column()
         self._grid_buttons = self._make_grid_tools()
         smart = QWidget()
-        smart.setLayout(column(self._grid_tools, self._grid_empty, self.grid, gap=12, margins=(0, 16, 0, 16)))
+        parts = (self._grid_tools, self._grid_empty, self.grid, None)
+        smart.setLayout(column(*parts, gap=12, margins=(0, 16, 12, 24)))
         self.add_tab("Progress", self._progress)
-        self.add_tab("SMART plan", smart, scrolls=False)
+        self.add_tab("SMART plan", smart)
         self.add_tab("History", self._history)
         self.add_tab("Details", self._details)
 

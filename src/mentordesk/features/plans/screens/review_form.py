@@ -13,6 +13,7 @@ from mentordesk.features.plans.queries.one import ReviewStart, correction_start,
 from mentordesk.features.plans.rules.drafts import EntryDraft, ReviewDraft, review_problems
 from mentordesk.features.plans.rules.rating import Proposal
 from mentordesk.features.plans.rules.report_words import PROGRESS_COLUMNS
+from mentordesk.features.plans.screens.pieces import SHORT_HEADINGS
 from mentordesk.kernel.dates import Precision
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import FormDialog
@@ -150,17 +151,27 @@ class ReviewDialog(FormDialog):
 
 
 def _entry_fields(index: int, proposal: Proposal) -> list[Any]:
-    headings = dict(PROGRESS_COLUMNS)
     return [
         RagField(f"rag_{index}", "Rating", note=f"Proposed: {proposal.sentence}", optional=True),
         TextField(
             f"rag_reason_{index}", "Reason for the rating", note="It differs from the proposed one.", lines=2
         ),
         *(
-            TextField(f"{name}_{index}", headings[name], optional=True)
-            for name in ("met", "not_met", "lessons")
+            TextField(
+                f"{name}_{index}",
+                SHORT_HEADINGS[name],
+                note=_note(heading),
+                optional=True,
+            )
+            for name, heading in PROGRESS_COLUMNS
         ),
     ]
+
+
+def _note(heading: str) -> str:
+    """Return what the form's heading adds to its first words, as a sentence."""
+    more = heading.partition("(")[2].rstrip(")") or heading
+    return f"{more[:1].upper()}{more[1:]}."
 
 
 def _values(draft: ReviewDraft) -> dict[str, Any]:

@@ -1,108 +1,157 @@
 """The SMART grid: a plan's targets under the six questions, as funders print them."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentordesk.features.plans.queries.one import TargetView
 from mentordesk.features.plans.rules.report_words import COLUMNS
 from mentordesk.kernel.formats import short_date
+from mentordesk.kernel.rag import rag_words
 from mentordesk.kernel.text import displayed
 from mentordesk.ui.chips import RagChips
-from mentordesk.ui.layouts import column
+from mentordesk.ui.layouts import clear, column
 from mentordesk.ui.look import scaled
+from mentordesk.ui.words import Words, box, set_kind
 
-_SHARES = (24, 22, 20, 16, 12, 20)
-_REALISTIC = 5
+_NUMBER = 3
+_SHARES = {"achieve": 22, "actions": 21, "measures": 20, "agreed_by": 17, "realistic": 13, "timely": 19}
 
 
-class SmartGrid(QTableWidget):
-    """One row for each target; Enter or a double click opens its form, Alt+Up and Alt+Down move it."""
+class SmartRow(QFrame):
+    """One target of the grid; Enter or a double click opens it, Alt and an arrow move it."""
+
+    opened = Signal(int)
+    moved = Signal(int, int)
+    chosen = Signal(object)
+
+    def __init__(self, view: TargetView) -> None:
+        """Show the six answers beside each other."""
+        super().__init__()
+        self.view = view
+        self.setProperty("box", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        target = view.target
+        agreed = target.agreed_wording or " / ".join(each.party for each in target.agreements)
+        due = f"Due {short_date(target.due_date)}" if target.due_date else ""
+        answers: dict[str, str | QWidget] = {
+            "achieve": target.achieve,
+            "actions": target.actions,
+            "measures": target.measures,
+            "agreed_by": agreed,
+            "realistic": RagChips(target.realistic),
+            "timely": "\n\n".join(part for part in (target.timely, due) if part),
+        }
+        self.setLayout(_across(f"{view.number}", answers))
+        said = [
+            f"{heading}: {answers[name]}" for name, heading, _ in COLUMNS if isinstance(answers[name], str)
+        ]
+        said.append(f"Realistic: {rag_words(target.realistic)}")
+        self.setAccessibleName(f"Target {view.number}. {'. '.join(said)}")
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        """Draw the row as the chosen one, or not."""
+        set_kind(self, "chosen", chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the row when the focus comes to it."""
+        super().focusInEvent(event)
+        self.chosen.emit(self)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the target."""
+        super().mouseDoubleClickEvent(event)
+        self.opened.emit(self.view.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter, go on with the arrows, move with Alt and an arrow."""
+        step = {Qt.Key.Key_Up.value: -1, Qt.Key.Key_Down.value: 1}.get(event.key())
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.opened.emit(self.view.id)
+        elif step and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(self.view.id, step)
+        elif step and not event.modifiers():
+            self.focusNextPrevChild(step > 0)
+        else:
+            super().keyPressEvent(event)
+
+
+class SmartGrid(QFrame):
+    """The headings with their questions, and a row for each target."""
 
     opened = Signal(int)
     moved = Signal(int, int)
 
     def __init__(self) -> None:
         """Make an empty grid."""
-        super().__init__(0, len(COLUMNS) + 1)
+        super().__init__()
         self.setObjectName("smart_grid")
+        self.setProperty("box", "card")
         self.setAccessibleName("SMART plan")
-        self.setAlternatingRowColors(False)
-        self.setWordWrap(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        heads = self.horizontalHeader()
-        wraps = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value
-        heads.setDefaultAlignment(Qt.AlignmentFlag(wraps | Qt.TextFlag.TextWordWrap.value))
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads.setHighlightSections(False)
-        self.setHorizontalHeaderLabels(["No.", *(f"{heading}\n{asked}" for _, heading, asked in COLUMNS)])
-        self._targets: tuple[TargetView, ...] = ()
-        self._fit = QTimer(self)
-        self._fit.setSingleShot(True)
-        self._fit.timeout.connect(self.resizeRowsToContents)
-        self.cellDoubleClicked.connect(lambda row, _column: self.opened.emit(self._targets[row].id))
+        head = box("head")
+        questions: dict[str, str | QWidget] = {}
+        for name, heading, asked in COLUMNS:
+            holder = QWidget()
+            holder.setLayout(column(Words(heading, "label"), Words(asked, "muted"), None, gap=4))
+            questions[name] = holder
+        head.setLayout(_across("No.", questions))
+        self._rows: list[SmartRow] = []
+        self._chosen: SmartRow | None = None
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addLayout(self._list)
 
     def show_targets(self, targets: tuple[TargetView, ...]) -> None:
-        """Show targets; the chosen one stays chosen."""
-        chosen = self.chosen()
-        self._targets = targets
-        self.setRowCount(len(targets))
-        for row, view in enumerate(targets):
-            self._fill(row, view)
-        self._share_width()
-        numbers = [view.id for view in targets]
-        if targets:
-            self.selectRow(numbers.index(chosen.id) if chosen and chosen.id in numbers else 0)
+        """Show targets; the chosen one stays chosen, and keeps the focus if it had it."""
+        before = self.chosen()
+        had_focus = self._chosen is not None and self._chosen.hasFocus()
+        clear(self._list)
+        self._rows = [SmartRow(view) for view in targets]
+        for row in self._rows:
+            row.opened.connect(self.opened)
+            row.moved.connect(self.moved)
+            row.chosen.connect(self._choose)
+            self._list.addWidget(row)
+        same = [row for row in self._rows if before and row.view.id == before.id]
+        again = next(iter(same or self._rows), None)
+        self._choose(again)
+        if had_focus and again is not None:
+            again.setFocus()
 
     def chosen(self) -> TargetView | None:
         """Return the target that is chosen."""
-        row = self.currentRow()
-        return self._targets[row] if 0 <= row < len(self._targets) else None
+        return self._chosen.view if self._chosen else None
 
-    def _fill(self, row: int, view: TargetView) -> None:
-        target = view.target
-        agreed = target.agreed_wording or " / ".join(each.party for each in target.agreements)
-        timely = target.timely
-        if target.due_date:
-            timely = f"{timely}\n\nDue {short_date(target.due_date)}".strip()
-        texts = (f"{view.number}", target.achieve, target.actions, target.measures, agreed, "", timely)
-        for place, text in enumerate(texts):
-            item = QTableWidgetItem(displayed(text))
-            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            self.setItem(row, place, item)
-        holder = QWidget()
-        holder.setLayout(column(RagChips(target.realistic), None, margins=(8, 8, 4, 4)))
-        holder.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setCellWidget(row, _REALISTIC, holder)
+    def rows(self) -> list[SmartRow]:
+        """Return the rows in order."""
+        return list(self._rows)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns again."""
-        super().resizeEvent(event)
-        self._share_width()
+    def _choose(self, row: SmartRow | None) -> None:
+        self._chosen = row
+        for each in self._rows:
+            each.show_chosen(chosen=each is row)
 
-    def _share_width(self) -> None:
-        number = scaled(40)
-        room = max(self.viewport().width() - number, 300)
-        self.setColumnWidth(0, number)
-        for place, share in enumerate(_SHARES, start=1):
-            self.setColumnWidth(place, room * share // sum(_SHARES))
-        self._fit.start(0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, move with Alt and an arrow."""
-        view = self.chosen()
-        if view and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.opened.emit(view.id)
-            return
-        if view and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-            if step:
-                self.moved.emit(view.id, step)
-                return
-        super().keyPressEvent(event)
+def _across(number: str, cells: dict[str, str | QWidget]) -> QHBoxLayout:
+    """Return the cells of one row in columns that are as wide in every row."""
+    row = QHBoxLayout()
+    row.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(12))
+    row.setSpacing(scaled(16))
+    row.addWidget(_cell(Words(number, "label")), _NUMBER)
+    for name, share in _SHARES.items():
+        cell = cells[name]
+        row.addWidget(_cell(Words(displayed(cell)) if isinstance(cell, str) else cell), share)
+    return row
+
+
+def _cell(inner: QWidget) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(inner, None))
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
