@@ -119,11 +119,13 @@ class Store:
 
     def close(self) -> None:
         """Write down the head of the trail and let go of the file."""
-        if not self.read_only:
-            with self._reads.connect() as connection:
-                head = read_head(connection)
-            write_state(self.vault.folder, head)
-        self._engine.dispose()
+        try:
+            if not self.read_only:
+                with telling(), self._reads.connect() as connection:
+                    head = read_head(connection)
+                write_state(self.vault.folder, head)
+        finally:
+            self._engine.dispose()
 
     def __enter__(self) -> Self:
         """Use the store in a `with`."""
@@ -148,11 +150,12 @@ class Store:
                 with session.begin():
                     session.connection()
                     result = operation.function(work, *args, **kwargs)
+                    session.flush()
+                    for act in work.at_the_end:
+                        act()
             except StaleDataError:
                 message = "Somebody else saved this record while you were writing. Your text is still here."
                 raise Conflict(message) from None
-        for act in work.afterwards:
-            act()
         self.on_change(frozenset(trail.changed))
         return result
 
