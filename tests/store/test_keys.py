@@ -119,7 +119,7 @@ def test_a_recovery_key_has_160_bits_in_groups_and_a_check() -> None:
         lambda key: key.replace("-", " "),
         lambda key: key.replace("-", ""),
         lambda key: f"  {key}\n",
-        lambda key: " ".join(key),
+        " ".join,
         lambda key: key.replace("O", "0").replace("I", "1").replace("B", "8"),
     ],
 )
