@@ -1,7 +1,8 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+import sqlalchemy
+from sqlalchemy import select
 
 from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from mentordesk.kernel.permissions import GRANTS, Permission, Role
@@ -140,9 +141,9 @@ def test_a_record_that_is_gone_is_said_to_be(store: Store) -> None:
 @pytest.mark.parametrize(
     "bulk",
     [
-        lambda work: work.session.execute(update(Plan).values(title="x")),
-        lambda work: work.session.execute(delete(Plan)),
-        lambda work: work.session.execute(insert(Plan).values(title="x", title_key="x")),
+        lambda work: work.session.execute(sqlalchemy.update(Plan).values(title="x")),  # noqa: TID251
+        lambda work: work.session.execute(sqlalchemy.delete(Plan)),  # noqa: TID251
+        lambda work: work.session.execute(sqlalchemy.insert(Plan).values(title="x", title_key="x")),
         lambda work: work.session.query(Plan).update({"title": "x"}),
         lambda work: work.session.query(Plan).delete(),
     ],
