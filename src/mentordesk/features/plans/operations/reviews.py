@@ -84,6 +84,7 @@ def _finish(work: Work, review: Review, draft: ReviewDraft, *, correcting: bool 
     rags = tuple(proposal.rag for proposal in proposals)
     work.refuse(review_problems(draft, rags, work.today, correcting=correcting))
     review.status = ReviewStatus.FINISHED
+    work.session.add(review)
     refresh_target(work, review.target)
 
 
