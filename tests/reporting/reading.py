@@ -29,7 +29,7 @@ class Node:
         """Every element of a kind below this one, in reading order."""
         return [node for node in self.walk() if node.kind == kind]
 
-    def walk(self) -> "Iterator[Node]":
+    def walk(self) -> Iterator["Node"]:
         """This element and all below it."""
         yield self
         for child in self.content:
@@ -92,9 +92,10 @@ def _marks(page: Any, source: PdfReader) -> dict[int | None, str]:
     current: dict[int, str] = {}
     for operands, operator in ContentStream(page.get_contents(), source).operations:
         if operator == b"BDC":
-            stack.append(operands[1].get("/MCID"))
-            if stack[-1] is not None:
-                found[stack[-1]] = ""
+            mark = operands[1].get("/MCID")
+            if mark is not None:
+                found[mark] = ""
+            stack.append(stack[-1] if mark is None and stack else mark)
         elif operator == b"EMC":
             if stack.pop() is None:
                 found[None] = found.get(None, "") + "\n"

@@ -1,6 +1,7 @@
 """The house document: pages, furniture, tags, identity."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -8,9 +9,10 @@ from PIL import Image
 
 from mentordesk.reporting.blocks import fact_grid, facts_table, labelled, tiles
 from mentordesk.reporting.cover import add_cover, add_masthead
+from mentordesk.reporting.document import Document
 from mentordesk.reporting.figures import Figure, Picture
 from mentordesk.reporting.parts import Text
-from tests.reporting.papers import paper
+from tests.reporting.papers import BRAND, paper
 from tests.reporting.reading import artifacts, page_texts, reader, structure, text_of
 
 WORDS = " ".join(f"word{number}" for number in range(3000))
@@ -175,10 +177,14 @@ def test_a_broken_logo_is_left_out(logo: bytes) -> None:
     assert root.all("H1")[0].text == "A report"
 
 
-@pytest.mark.parametrize("first_page", [add_cover, add_masthead])
-def test_a_first_page_has_logo_title_facts_and_thanks(first_page: object) -> None:
+@pytest.mark.parametrize("cover", [True, False])
+def test_a_first_page_has_logo_title_facts_and_thanks(*, cover: bool) -> None:
     document = paper(logo=png(3000, 300))
-    first_page(document, "Knowsley", [("Period", "2014"), ("Funder", ""), ("Owner", "Asha")])  # type: ignore[operator]
+    facts = [("Period", "2014"), ("Funder", ""), ("Owner", "Asha")]
+    if cover:
+        add_cover(document, "Knowsley", facts)
+    else:
+        add_masthead(document, facts)
     root = structure(document.finish())
     [figure] = root.all("Figure")
     assert figure.alt == "Logo of Riverside Mentoring"
@@ -233,6 +239,21 @@ def test_a_heading_stays_with_what_follows() -> None:
     texts = page_texts(document.finish())
     assert "Heading after" in texts[1]
     assert "Heading" not in texts[0]
+
+
+def test_a_long_title_passes_the_logo_and_the_page() -> None:
+    document = Document(replace(BRAND, logo=png()), "title " * 900)
+    document.new_page()
+    add_masthead(document, [("Period", "2014")])
+    document.text("after")
+    pdf = document.finish()
+    assert len(reader(pdf).pages) > 1
+    assert structure(pdf).all("H1")[0].text.split() == ["title"] * 900
+    found: dict[str, float] = {}
+    reader(pdf).pages[-1].extract_text(
+        visitor_text=lambda text, _cm, tm, _font, _size: found.setdefault(text.strip(), tm[5])
+    )
+    assert found["after"] < found["2014"]
 
 
 def test_facts_and_figures_stand_in_tables() -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from mentordesk.kernel.charts import RagBar, RagChart, RagRow
 from mentordesk.kernel.columns import Align, Column
 from mentordesk.kernel.rag import Rag, Travel
-from mentordesk.reporting.charts import RagBar, RagBars, RagChart, RagRow, rag_rows_table
+from mentordesk.reporting.charts import RagBars, rag_rows_table
 from mentordesk.reporting.chips import Arrow, Chips
 from mentordesk.reporting.document import Document
 from mentordesk.reporting.figures import Figure
@@ -63,6 +64,16 @@ def test_a_short_row_is_not_split() -> None:
     pages = [cell.pages for cell in structure(document.finish()).all("TD")]
     assert all(len(each) == 1 for each in pages)
     assert len(set().union(*pages)) > 2
+
+
+def test_headings_stand_on_the_page_of_the_first_row() -> None:
+    document = paper()
+    while document.room > 120:
+        document.add(Text("filling", document.styles.body))
+    document.table(text_table(("Number", "Wording"), [("1", words("n", 150))], document.styles))
+    texts = page_texts(document.finish())
+    assert "Wording" not in texts[0]
+    assert "Wording 1 n0" in texts[1]
 
 
 def test_spanning_headings_say_so() -> None:
@@ -129,6 +140,26 @@ def test_the_columns_of_a_screen_make_a_table() -> None:
         visitor_text=lambda text, _cm, tm, _font, _size: places.__setitem__(text.strip(), tm[4])
     )
     assert places["5"] > places["12000"]
+
+
+class Tall:
+    """A drawing taller than any page."""
+
+    def height(self, width: float) -> float:
+        return 5000
+
+    def draw(self, *_: object) -> None:
+        return
+
+
+def test_a_figure_taller_than_the_page_does_not_hold_up_a_table() -> None:
+    document = paper()
+    header = TableRow((header_cell("Figure", document.styles),))
+    document.table(Table((1,), (header,), [TableRow((Cell((Figure(Tall(), "Tall"),)),))]))
+    document.text("after")
+    root = structure(document.finish())
+    assert [figure.alt for figure in root.all("Figure")] == ["Tall"]
+    assert root.text.endswith("after")
 
 
 def test_a_table_without_rows_still_has_its_headings() -> None:

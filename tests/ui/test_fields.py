@@ -3,6 +3,7 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from mentordesk.kernel.dates import Precision
 from mentordesk.kernel.rag import Rag
@@ -235,3 +236,18 @@ def test_a_secret_is_never_kept(qtbot):
     qtbot.addWidget(made)
     made.set_value("correct horse")
     assert made.kept() == ""
+
+
+def test_a_day_is_picked_from_the_calendar_by_keyboard(qtbot):
+    made = DateField("d", "Date", today=TODAY)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.keyClick(made.edit, Qt.Key.Key_F4)
+    days = made.calendar.findChildren(QPushButton)
+    assert any(each.accessibleName() == "Thursday 3 September 2026, today" for each in days)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Left):
+        qtbot.keyClick(days[0], key)
+    assert made.calendar.day() == date(2026, 10, 9)
+    chosen = next(each for each in days if each.isChecked())
+    qtbot.keyClick(chosen, Qt.Key.Key_Return)
+    assert made.value() == date(2026, 10, 9)

@@ -5,7 +5,6 @@ Exit 0 done; 1 refused, with one sentence; 2 wrong usage; 3 damaged. No tracebac
 
 import argparse
 import getpass
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentordesk import __version__
+from mentordesk.app.faults import keep_log, write_down
 from mentordesk.kernel.errors import NotFound, UserError
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def run(words: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     parser = _parser()
     arguments = parser.parse_args(words)
+    keep_log()
     try:
         return int(arguments.start(arguments) or 0)
     except UserError as error:
@@ -59,8 +60,8 @@ def run(words: Sequence[str]) -> int:
         return 1
     except BrokenPipeError:
         return 1
-    except Exception as bug:  # noqa: BLE001
-        logging.getLogger("mentordesk").debug("bug: %s", type(bug).__name__)
+    except Exception as bug:  # noqa: BLE001 - whatever it is, no traceback reaches a reader
+        write_down(bug)
         sys.stderr.write(f"{_BUG} ({type(bug).__name__})\n")
         return 1
 

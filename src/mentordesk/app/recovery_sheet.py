@@ -29,7 +29,7 @@ def recovery_pdf(organisation: str, key: str) -> bytes:
     )
     document = Document(brand, TITLE, large_print=True)
     document.new_page(landscape=False)
-    add_masthead(document, organisation, ())
+    add_masthead(document, [("Organisation", organisation)])
     for words in (
         "This key opens the casebook. It is needed only if everybody has forgotten their passphrase.",
         "   ".join(key.split("-")),

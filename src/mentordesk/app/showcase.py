@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from mentordesk.app import demo
+from mentordesk.app.closing import take_down
 from mentordesk.app.features import FEATURES
 from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.preferences import PreferencesFile
@@ -86,6 +87,7 @@ class Studio:
 
 def open_studio(folder: Path, passphrase: str, preferences: Path) -> Studio:
     """Open a casebook in a window without asking."""
+    qInstallMessageHandler(_only_real_warnings)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         message = "another kind of application runs already"
@@ -98,6 +100,12 @@ def open_studio(folder: Path, passphrase: str, preferences: Path) -> Studio:
     window.resize(SIZE)
     window.show()
     return Studio(app, desk, window, kept)
+
+
+def _only_real_warnings(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, but for the offscreen plugin's remark about window sizes."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 def draw_everything(studio: Studio, folder: Path, theme: Theme) -> list[Path]:
@@ -196,7 +204,7 @@ def _entrances(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield "unlock-refused", unlock
     unlock.ask_recovery_key()
     yield "unlock-recovery", unlock
-    unlock.close()
+    take_down(unlock)
     wizard = Wizard(InlineTasks(), folder.with_name("new-casebook"))
     wizard.show()
     for step in ("welcome", "organisation", "person"):
@@ -204,11 +212,11 @@ def _entrances(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         wizard.go(min(wizard.steps.currentIndex() + 1, 2))
     wizard.show_recovery("ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567-ABCD")
     yield "wizard-recovery", wizard
-    wizard.close()
+    take_down(wizard)
     first = FirstSignIn(InlineTasks(), studio.desk.store)
     first.show()
     yield "first-sign-in", first
-    first.close()
+    take_down(first)
 
 
 def _preview(studio: Studio, plan_id: int) -> None:
@@ -276,7 +284,7 @@ def screenshots(folder: Path) -> int:
 
 
 def _close(studio: Studio) -> None:
-    studio.window.close()
+    take_down(studio.window)
     studio.desk.store.close()
 
 

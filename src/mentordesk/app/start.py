@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mentordesk.app.closing import take_down
+from mentordesk.app.entrance import Entrance
+from mentordesk.app.faults import BUG, catch_bugs
 from mentordesk.app.instance import Instance
 from mentordesk.app.preferences import PreferencesFile
 from mentordesk.app.restart import restart
@@ -71,6 +74,7 @@ class Program(QObject):
         self._instance: Instance | None = None
         self._idle: Idle | None = None
         wear(preferences.now.look)
+        catch_bugs(self._tell)
         app.aboutToQuit.connect(self._quit)
 
     def begin(self, folder: Path, person: str = "") -> bool:
@@ -115,7 +119,7 @@ class Program(QObject):
         try:
             store = open_store(opened)
         except UserError as error:
-            if isinstance(self._window, UnlockWindow):
+            if isinstance(self._window, Entrance):
                 self._window.show_problem(str(error))
                 return
             raise
@@ -162,6 +166,18 @@ class Program(QObject):
         if old is not None:
             old.close()
             old.deleteLater()
+
+    def _tell(self, problem: Exception) -> None:
+        if self.main is not None:
+            self.main.desk.fail(problem)
+        elif isinstance(self._window, Entrance):
+            self._window.show_problem(str(problem) if isinstance(problem, UserError) else BUG)
+
+    def end(self) -> None:
+        """Take the last window down."""
+        window, self._window, self.main = self._window, None, None
+        if window is not None:
+            take_down(window)
 
     def _come_forward(self) -> None:
         if self._window is not None:
@@ -221,4 +237,6 @@ def open_window(folder: Path | None, person: str, passphrase_file: Path | None) 
     elif not program.begin(where, person):
         sys.stderr.write("This casebook is open already. Its window was brought forward.\n")
         return 0
-    return app.exec()
+    code = app.exec()
+    program.end()
+    return code

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
@@ -104,6 +104,17 @@ class Target(Record):
     reviews: Mapped[list["Review"]] = relationship(
         back_populates="target", order_by="Review.review_date, Review.id", cascade="all, delete-orphan"
     )
+
+    @classmethod
+    def review_is_due(cls, day: date) -> ColumnElement[bool]:
+        """Return the condition that a target of an active plan waits for its review on a day."""
+        return (Plan.status == PlanStatus.ACTIVE) & (cls.review_due_date <= day)
+
+    @classmethod
+    def is_overdue(cls, day: date) -> ColumnElement[bool]:
+        """Return the condition that an active plan's target is past its due date and not rated Green."""
+        late = (cls.due_date < day) & cls.progress_rag.is_distinct_from(Rag.GREEN)
+        return (Plan.status == PlanStatus.ACTIVE) & late
 
     @property
     def finished_reviews(self) -> list["Review"]:

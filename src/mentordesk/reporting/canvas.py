@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mentordesk.reporting.fonts import Face, font
 from mentordesk.reporting.ink import Pen, Segment, fill_code, strokes_code, text_code
-from mentordesk.reporting.tags import Element, write_tree
+from mentordesk.reporting.tags import Element, pdf_text, write_tree
 
 _LATER = "\n%later\n"
 """A comment that holds a place in a page; text cannot imitate it, because its line breaks are escaped."""
@@ -65,6 +65,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         element.children.append((len(self._owners), len(owners)))
         self._code.append(f"/{element.kind} <</MCID {len(owners)}>> BDC")
         owners.append(element)
+        yield
+        self._code.append("EMC")
+
+    @contextmanager
+    def read_as(self, words: str) -> Iterator[None]:
+        """Draw words that stand far apart but are read together."""
+        self._code.append(f"/Span <</ActualText {pdf_text(words)}>> BDC")
         yield
         self._code.append("EMC")
 

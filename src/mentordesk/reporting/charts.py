@@ -1,9 +1,10 @@
-"""Charts: described once as plain values, drawn on paper here and on screen by the house Qt kit."""
+"""Charts on paper: drawings of what `kernel.charts` describes, and the tables that stand beside them."""
 
 from dataclasses import dataclass
 
-from mentordesk.kernel.formats import count_of, sentence_list
-from mentordesk.kernel.rag import NOT_RATED, Rag, Travel
+from mentordesk.kernel.charts import RATINGS, RagBar, RagChart, RagRow
+from mentordesk.kernel.formats import count_of
+from mentordesk.kernel.rag import NOT_RATED, Rag
 from mentordesk.reporting.canvas import TaggedCanvas
 from mentordesk.reporting.chips import Arrow, Chips
 from mentordesk.reporting.fonts import Face, width_of
@@ -12,54 +13,8 @@ from mentordesk.reporting.parts import Part, Text, draw_lines
 from mentordesk.reporting.style import FAINT, INK, RAG_FILLS, Style, Styles
 from mentordesk.reporting.tables import Cell, Table, TableRow, header_cell
 
-RATINGS: tuple[Rag | None, ...] = (Rag.GREEN, Rag.AMBER, Rag.RED, None)
 SHORT_NAME = 110
 _GAP = 12
-
-
-@dataclass(frozen=True)
-class RagBar:
-    """How many of each rating were given, and what was counted."""
-
-    title: str
-    counts: tuple[int, int, int, int]
-    """Green, Amber, Red, not rated."""
-
-    @property
-    def words(self) -> str:
-        """The bar in a sentence."""
-        counted = [
-            f"{number} {rating.label if rating else NOT_RATED}"
-            for number, rating in zip(self.counts, RATINGS, strict=True)
-        ]
-        return f"{self.title}: {sentence_list(counted)}."
-
-
-@dataclass(frozen=True)
-class RagRow:
-    """One target: how it was rated when planned and how it stands now."""
-
-    number: str
-    name: str
-    before: tuple[Rag, ...]
-    now: Rag | None
-    travel: Travel
-    travel_text: str
-
-
-@dataclass(frozen=True)
-class RagChart:
-    """Ratings of a plan's targets: counts, and each target from its plan rating to its progress rating."""
-
-    title: str
-    """What it shows and of which period."""
-    bars: tuple[RagBar, ...]
-    rows: tuple[RagRow, ...]
-
-    @property
-    def alt(self) -> str:
-        """The whole chart in words."""
-        return " ".join([f"{self.title}.", *(bar.words for bar in self.bars)])
 
 
 @dataclass(frozen=True)

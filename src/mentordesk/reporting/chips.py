@@ -21,7 +21,7 @@ class Chips:
 
     def set(self, width: float) -> "SetChips":
         """Return the chips in as many lines as the width needs."""
-        pieces: list[Piece] = [Plain(word, self.style) for word in self.lead.split()]
+        pieces: list[Piece] = [Plain(self.lead, self.style)] if self.lead else []
         for at, rating in enumerate(self.ratings or (None,)):
             if at:
                 pieces.append(Plain("and", self.style))
@@ -152,7 +152,8 @@ class SetChips:
         with canvas.artifact():
             for across, middle, piece in self._placed(x, top, first, last):
                 piece.shape(canvas, across, middle)
-        with canvas.marked(element):
+        words = " ".join(piece.word for line in self.lines[first:last] for _, piece in line)
+        with canvas.marked(element), canvas.read_as(f"{words} "):
             for across, middle, piece in self._placed(x, top, first, last):
                 piece.write(canvas, across, middle)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from reportlab.lib.units import mm
 
 from mentordesk.reporting.blocks import fact_grid, facts_table
-from mentordesk.reporting.brand import logo_image
+from mentordesk.reporting.brand import Brand, logo_image
 from mentordesk.reporting.document import Document
 from mentordesk.reporting.figures import Figure, Picture
 from mentordesk.reporting.fonts import Face
@@ -27,31 +27,35 @@ def add_cover(document: Document, subtitle: str, facts: Facts) -> None:
         document.y = min(document.y - 16 * mm, document.top - 78 * mm)
     document.ornament(54, 4)
     document.space(8 * mm)
-    _add_title(document, subtitle)
+    document.title_heading(styles.title)
+    if subtitle:
+        style = replace(styles.heading(2), face=Face.REGULAR, colour=MUTED, before=3)
+        document.add(Text(subtitle, style))
     document.space(10 * mm)
     document.table(facts_table(facts, styles, summary="About this report"))
     document.add(Text(brand.acknowledgement, replace(styles.body, before=9 * mm)))
     document.add(Text(brand.marking, replace(styles.lead, before=4 * mm)))
 
 
-def add_masthead(document: Document, subtitle: str, facts: Facts) -> None:
+def add_masthead(document: Document, facts: Facts) -> None:
     """Add a title block for a report without a cover; the rest of its page is free."""
-    document.add(*_letterhead(document, tallest=16 * mm))
-    document.space(4 * mm)
-    document.ornament(40, 3)
-    document.space(3 * mm)
-    _add_title(document, subtitle, heading=True)
-    across = 4 if document.landscape else 3
+    image, width = logo_image(document.brand.logo), document.width * 0.22
+    if image:
+        logo = Figure(Picture(image, width, 16 * mm, at_right=True), f"Logo of {document.brand.organisation}")
+        with document.beside(logo, width):
+            _add_title_lines(document)
+    else:
+        _add_title_lines(document)
+    across = 5 if document.landscape else 3
     document.table(fact_grid(facts, across, document.styles, summary="About this report"))
 
 
-def _add_title(document: Document, subtitle: str, *, heading: bool = False) -> None:
-    styles = document.styles
-    style = styles.heading(1) if heading else styles.title
-    document.title_heading(style)
-    under = replace(styles.heading(3 if heading else 2), face=Face.REGULAR, colour=MUTED, before=3)
-    if subtitle:
-        document.add(Text(subtitle, under))
+def _add_title_lines(document: Document) -> None:
+    brand, styles = document.brand, document.styles
+    whose = [brand.organisation, _charity_number(brand)]
+    document.add(Text(" · ".join(each for each in whose if each), replace(styles.note, before=0)))
+    document.space(3)
+    document.title_heading(styles.heading(1))
 
 
 def _letterhead(document: Document, *, tallest: float) -> list[Part]:
@@ -63,6 +67,9 @@ def _letterhead(document: Document, *, tallest: float) -> list[Part]:
         parts.append(Figure(picture, f"Logo of {brand.organisation}"))
     parts.append(Text(brand.organisation, replace(styles.lead, size=styles.lead.size * 1.15, before=8)))
     if brand.charity_number:
-        number = f"Registered charity number {brand.charity_number}"
-        parts.append(Text(number, replace(styles.note, before=1)))
+        parts.append(Text(_charity_number(brand), replace(styles.note, before=1)))
     return parts
+
+
+def _charity_number(brand: Brand) -> str:
+    return f"Registered charity number {brand.charity_number}" if brand.charity_number else ""

@@ -102,9 +102,22 @@ class Document:
             self.canvas.fill(ACCENT, self.x, self.y - height, width, height)
         self.y -= height
 
-    def add(self, *parts: Part, inside: Element | None = None) -> None:
+    @contextmanager
+    def beside(self, part: Part, width: float) -> Iterator[None]:
+        """Stand a part at the right of what is added meanwhile, which ends no higher than it."""
+        page, full, top = self.page, self.width, self.y
+        column = Column([part], width, self.root)
+        slices, used = column.pour(self.room)
+        draw_slices(self.canvas, slices, self.x + full - width, top)
+        self.width = full - width - self.styles.body.leading if used else full
+        yield
+        if self.page == page:
+            self.width = full
+            self.y = min(self.y, top - used)
+
+    def add(self, *parts: Part) -> None:
         """Pour parts down the page and on to the next ones."""
-        column = Column(parts, self.width, inside or self.root)
+        column = Column(parts, self.width, self.root)
         if parts:
             self.space(column.before)
         while True:
@@ -183,5 +196,5 @@ class Document:
         key = f"{self.page}-{self.y:.0f}-{level}"
         self._outline_level = min(level - 1, self._outline_level + 1)
         self.canvas.bookmarkPage(key, "XYZ", top=self.y, left=0)
-        name = shorten(printable(words, Face.REGULAR), 90) or "–"
+        name = printable(shorten(words, 90), Face.REGULAR) or "–"
         self.canvas.addOutlineEntry(name, key, self._outline_level)

@@ -65,6 +65,7 @@ class Picture:
     image: ImageReader
     widest: float
     tallest: float
+    at_right: bool = False
 
     def _scale(self, width: float) -> tuple[float, float]:
         wide, tall = self.image.getSize()
@@ -76,6 +77,8 @@ class Picture:
         return self._scale(width)[1]
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw the picture at the left."""
+        """Draw the picture at the left or right."""
         wide, tall = self._scale(width)
-        canvas.drawImage(self.image, x, top - tall, wide, tall, mask="auto")
+        canvas.drawImage(
+            self.image, x + width - wide if self.at_right else x, top - tall, wide, tall, mask="auto"
+        )

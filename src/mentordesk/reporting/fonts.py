@@ -3,6 +3,7 @@
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from threading import Lock
 from unicodedata import category, normalize
 
 from reportlab.pdfbase import pdfmetrics
@@ -12,6 +13,8 @@ REPLACEMENT = "\ufffd"
 
 _SPACES = {"\t", "\n", "\r", "\v", "\f", "\u2028", "\u2029"}
 _LONGEST_CACHED_WORD = 40
+_LOADING = Lock()
+"""Two reports may be made at the same time; a font is loaded once."""
 
 
 class Face(StrEnum):
@@ -22,14 +25,19 @@ class Face(StrEnum):
     ITALIC = "MentorDesk-Italic"
 
 
-@cache
 def font(face: Face) -> TTFont:
     """Return a face's font, read and registered when it is first asked for."""
+    with _LOADING:
+        return _loaded(face)
+
+
+@cache
+def _loaded(face: Face) -> TTFont:
     name = f"NotoSans-{face.rpartition('-')[2]}.ttf"
     with as_file(files("mentordesk") / "resources" / "fonts" / name) as path:
-        loaded = TTFont(face, str(path))
-    pdfmetrics.registerFont(loaded)
-    return loaded
+        found = TTFont(face, str(path))
+    pdfmetrics.registerFont(found)
+    return found
 
 
 def printable(text: str, face: Face) -> str:

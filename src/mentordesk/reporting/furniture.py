@@ -8,12 +8,12 @@ from mentordesk.reporting.brand import Brand
 from mentordesk.reporting.canvas import TaggedCanvas
 from mentordesk.reporting.fingerprint import short_fingerprint
 from mentordesk.reporting.fonts import Face, width_of
-from mentordesk.reporting.lines import break_lines
 from mentordesk.reporting.parts import Text, draw_lines
 from mentordesk.reporting.style import LINE, MARGIN, Style, Styles
 
 _MOST_LINES = 6
 _EDGE = 9 * mm
+_GAP = 4 * mm
 
 
 class Furniture:
@@ -35,17 +35,17 @@ class Furniture:
         head = height - _EDGE - style.leading
         with canvas.artifact("Pagination"):
             canvas.strokes(LINE, 0.6, [(MARGIN, at, right, at) for at in (head - 3, foot + 4)])
-            marking = self._fit(self._brand.marking, self._bold, (right - MARGIN) * 0.5)
+            marking = _fitted(self._brand.marking, self._bold, (right - MARGIN) * 0.5)
             self._right(canvas, marking, self._bold, right, head + style.leading)
             used = width_of(marking, self._bold.face) * style.size + 16
-            title = self._fit(self._brand.short_title, style, right - MARGIN - used)
+            title = _fitted(self._brand.short_title, style, right - MARGIN - used)
             draw_lines(canvas, [title], style, MARGIN, head + style.leading)
             draw_lines(canvas, lines, style, MARGIN, foot)
             code = f"{self._brand.edition} · fingerprint {short_fingerprint(self._brand.fingerprint)}"
             last = _EDGE + style.leading
             self._right(canvas, code, style, right, last)
             canvas.leave_place()
-        return head - 3 - 5 * mm, max(MARGIN, foot + 4 + 5 * mm)
+        return head - 3 - _GAP, max(MARGIN, foot + 4 + _GAP)
 
     def number_pages(self, canvas: TaggedCanvas, pages: int) -> None:
         """Draw "Page n of m" on every page, once m is known."""
@@ -65,10 +65,9 @@ class Furniture:
         return self._lines[width]
 
     @staticmethod
-    def _fit(words: str, style: Style, width: float) -> str:
-        lines = break_lines(words, style.face, style.size, width)
-        return lines[0].rstrip() if len(lines) == 1 else Text(words, style, most_lines=1).set(width).lines[0]
-
-    @staticmethod
     def _right(canvas: TaggedCanvas, words: str, style: Style, right: float, top: float) -> None:
         draw_lines(canvas, [words], style, right - width_of(words, style.face) * style.size, top)
+
+
+def _fitted(words: str, style: Style, width: float) -> str:
+    return Text(words, style, most_lines=1).set(width).lines[0]

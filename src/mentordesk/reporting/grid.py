@@ -1,11 +1,11 @@
 """Drawing a table: each row poured in all its cells at once, page by page."""
 
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain, islice
 from typing import Protocol
 
 from mentordesk.reporting.canvas import TaggedCanvas
-from mentordesk.reporting.parts import Column, Slice, draw_slices
+from mentordesk.reporting.parts import Column, Slice, Text, draw_slices
 from mentordesk.reporting.style import LINE, Styles
 from mentordesk.reporting.tables import COVERED, Cell, Table, TableRow
 from mentordesk.reporting.tags import Element, pdf_text
@@ -67,6 +67,7 @@ class Grid:
         self._element = Element("Table")
         self._padding = paper.styles.padding
         self._group: TableRow | None = None
+        self._header = sum(self._height(self._place(row, Element("TR")), row) for row in table.header)
 
     def draw(self) -> None:
         """Draw the whole table."""
@@ -75,13 +76,20 @@ class Grid:
         self._element = paper.root.add("Table", attributes=attributes)
         paper.space(paper.styles.body.before)
         least = paper.styles.cell.leading * _LEAST + self._padding * 2
-        if paper.room < self._header_height() + least and not paper.fresh:
+        rows = iter(self._table.rows)
+        first = list(islice(rows, 1))
+        if paper.room < self._header + max(least, *(self._kept(row) for row in first), 0) and not paper.fresh:
             paper.new_page()
         for row in self._table.header:
             self._draw_row(self._place(row, self._element.add("TR")), row)
-        for row in self._table.rows:
+        for row in chain(first, rows):
             self._add(row, least)
         paper.y -= 2
+
+    def _kept(self, row: TableRow) -> float:
+        """Return the height of a row that is not split, or nothing for a taller one."""
+        height = self._height(self._place(row, Element("TR")), row)
+        return height if height <= self._page_height() * _KEEP_WHOLE else 0
 
     def _add(self, row: TableRow, least: float) -> None:
         paper = self._paper
@@ -95,12 +103,14 @@ class Grid:
         ):
             self._continue(repeat_group=not row.group)
         if row.group:
-            self._group = row
-        while not self._draw_row(placed, row):
+            self._group = _shortened(row)
+        force = paper.fresh
+        while not self._draw_row(placed, row, force=force):
             self._continue(repeat_group=True)
+            force = True
 
     def _page_height(self) -> float:
-        return self._paper.top - self._paper.bottom - self._header_height()
+        return self._paper.top - self._paper.bottom - self._header
 
     def _continue(self, *, repeat_group: bool) -> None:
         """Go on to the next page, where the header rows are repeated for the eye only."""
@@ -109,9 +119,6 @@ class Grid:
         for row in rows:
             with self._paper.canvas.untagged("Pagination"):
                 self._draw_row(self._place(row, Element("TR")), row, most=self._paper.room / 3)
-
-    def _header_height(self) -> float:
-        return sum(self._height(self._place(row, Element("TR")), row) for row in self._table.header)
 
     def _place(self, row: TableRow, element: Element) -> list[_Placed]:
         placed, at = [], 0
@@ -131,11 +138,12 @@ class Grid:
         )
         return max(tallest + 2 * self._padding, row.least_height)
 
-    def _draw_row(self, placed: list[_Placed], row: TableRow, *, most: float = 0) -> bool:
+    def _draw_row(
+        self, placed: list[_Placed], row: TableRow, *, most: float = 0, force: bool = False
+    ) -> bool:
         """Draw as much of a row as fits on the page; return whether it is finished."""
         paper, padding = self._paper, self._padding
         room = min(paper.room, most or paper.room) - 2 * padding
-        force = paper.fresh
         poured: list[tuple[_Placed, list[Slice]]] = []
         tallest = 0.0
         for each in placed:
@@ -172,6 +180,15 @@ class Grid:
             if each.cell is not COVERED:
                 strokes.append((left, paper.y, right, paper.y))
         canvas.strokes(LINE, 0.6, strokes)
+
+
+def _shortened(row: TableRow) -> TableRow:
+    """Return a row as it is repeated on later pages: only the first lines of each text."""
+    cells = (
+        replace(cell, parts=[replace(part, most_lines=2) for part in cell.parts if isinstance(part, Text)])
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
 
 
 def _attributes(cell: Cell) -> str:

@@ -16,6 +16,8 @@ from mentordesk.reporting.style import Style
 from mentordesk.reporting.tags import Element
 
 _BULLET = "•"
+_MOST_CHARACTERS_PER_EM = 6
+"""More than are ever set side by side, so that a long text need not be broken to print its first lines."""
 
 
 class SetPart(Protocol):
@@ -55,13 +57,22 @@ class Text:
     def set(self, width: float) -> "SetText":
         """Return the paragraph broken into lines."""
         style = self.style
-        lines = break_lines(self.words, style.face, style.size, width)
-        if 0 < self.most_lines < len(lines):
-            ending = lines[self.most_lines - 1].rstrip()
-            while ending and width_of(f"{ending}…", style.face) * style.size > width:
-                ending = ending[:-1]
-            lines = [*lines[: self.most_lines - 1], f"{ending.rstrip()}…"]
+        if not self.most_lines:
+            return SetText(self.kind, style, self._lines(self.words, width), width)
+        enough = self.most_lines * int(width / style.size * _MOST_CHARACTERS_PER_EM)
+        lines = self._lines(self.words[:enough], width)
+        if len(lines) > self.most_lines or len(self.words) > enough:
+            lines = [*lines[: self.most_lines - 1], self._ending(lines[: self.most_lines][-1], width)]
         return SetText(self.kind, style, lines, width)
+
+    def _lines(self, words: str, width: float) -> list[str]:
+        return break_lines(words, self.style.face, self.style.size, width)
+
+    def _ending(self, line: str, width: float) -> str:
+        """Return a line cut to make room for an ellipsis."""
+        while line and width_of(f"{line}…", self.style.face) * self.style.size > width:
+            line = line[:-1]
+        return f"{line.rstrip()}…"
 
 
 class SetText:
@@ -218,6 +229,6 @@ def draw_slices(
 
 def _without_orphans(fits: int, left: int, *, started: bool) -> int:
     """Return how many lines to place so that no single line of a paragraph stands alone on a page."""
-    if left - fits == 1 and fits > 2:
-        return fits - 1
+    if left - fits == 1 and fits > 1:
+        fits -= 1
     return 0 if fits == 1 and not started and left > 2 else fits

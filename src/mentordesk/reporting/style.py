@@ -95,8 +95,8 @@ def styles(*, large_print: bool = False) -> Styles:
         cell_note=note,
         head=Style(cell, cell * 1.3, Face.BOLD, ACCENT),
         question=Style(small, small * 1.3, colour=INK, before=1),
-        chip=Style(cell * 0.92, cell * 1.75, Face.BOLD, before=cell * 0.3),
-        title=Style(30 * big, 36 * big, Face.BOLD, INK),
+        chip=Style(cell * 0.88, cell * 1.7, Face.BOLD, before=cell * 0.3),
+        title=Style(24 * big, 30 * big, Face.BOLD, INK),
         headings=(
             Style(20 * big, 25 * big, Face.BOLD, INK, before=6),
             Style(16 * big, 21 * big, Face.BOLD, ACCENT, before=20),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mentordesk.ui.layouts import clear, column
+from mentordesk.ui.layouts import clear, column, put
 from mentordesk.ui.panels import Body, Scrolled
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words
@@ -45,5 +45,4 @@ class BodyPage(Watching):
     def show_actions(self, *actions: QWidget) -> None:
         """Show the buttons at the right, the primary one last."""
         clear(self._actions)
-        for each in actions:
-            self._actions.addWidget(each)
+        put(self._actions, *actions)

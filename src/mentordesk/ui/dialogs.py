@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 
 from mentordesk.ui.layouts import Flow, column
@@ -17,6 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mentordesk.ui.form import Form
+
+
+class _Shade(QWidget):
+    """Dims the window behind a dialog, so that it is plain which of them listens."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(over.rect())
+        over.installEventFilter(self)
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), QColor(0, 0, 0, 110))
 
 
 class HouseDialog(QDialog):
@@ -77,8 +97,12 @@ class HouseDialog(QDialog):
         return self.screen().availableSize() * 0.9
 
     def open(self) -> None:
-        """Show the dialog over its window."""
+        """Show the dialog over its window, which is dimmed meanwhile."""
         self.resize(self.sizeHint())
+        parent = self.parentWidget()
+        if parent and parent.isVisible():
+            shade = _Shade(parent.window())
+            self.finished.connect(shade.deleteLater)
         super().open()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mentordesk.ui.fields import CheckField, Field
-from mentordesk.ui.layouts import Flow, column, line
+from mentordesk.ui.layouts import Flow, column, line, put
 from mentordesk.ui.words import Picture, Words, box, button
 
 _LONGEST = 400
@@ -104,7 +104,7 @@ class FieldBlock(QWidget):
         """Show somebody else's version beside ours."""
         self.drop_comparison()
         self.comparison = Comparison(self.field, theirs)
-        self._body.addWidget(self.comparison)
+        put(self._body, self.comparison)
         return self.comparison
 
     def drop_comparison(self) -> None:
@@ -140,9 +140,9 @@ class ProblemSummary(QFrame):
         self._head.setText(head)
         for sentence, block in problems:
             if block is None:
-                self._links.addWidget(Words(sentence, "problem"))
+                put(self._links, Words(sentence, "problem"))
             else:
-                self._links.addWidget(_leads_to(block, sentence))
+                put(self._links, _leads_to(block, sentence))
         self.setVisible(bool(head))
 
     def clear(self) -> None:

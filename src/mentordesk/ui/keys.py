@@ -39,6 +39,7 @@ EVERYWHERE = (
 IN_FORMS = (
     Key("Ctrl+Enter", "Save"),
     Key("Esc", "Close and keep a draft"),
+    Key("F4", "Open the calendar of a date"),
     Key("Alt+Up, Alt+Down", "Move a row of a list"),
     Key("Ctrl+Delete", "Remove a row of a list"),
 )

@@ -135,6 +135,20 @@ def _fill(
             made.addLayout(each)
 
 
+def put(layout: QLayout, *widgets: QWidget) -> None:
+    """Add widgets to a layout that may be on the screen already, and have them seen at once."""
+    for each in widgets:
+        layout.addWidget(each)
+        be_seen(each)
+
+
+def be_seen(widget: QWidget) -> None:
+    """Show a widget that has just joined a layout on the screen, unless it was hidden on purpose."""
+    on_purpose = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if widget.parentWidget() and not on_purpose:
+        widget.show()
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while layout.count():

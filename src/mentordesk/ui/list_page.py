@@ -15,7 +15,7 @@ from mentordesk.kernel.paging import ListAsk
 from mentordesk.ui.export import ask_where, csv_text
 from mentordesk.ui.fields.choice import Combo
 from mentordesk.ui.keys import IN_LISTS
-from mentordesk.ui.layouts import Flow, clear, column, line
+from mentordesk.ui.layouts import Flow, clear, column, line, put
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import EmptyState
 from mentordesk.ui.rows_model import RowsModel
@@ -269,8 +269,7 @@ class ListPage(Watching, Generic[Row]):
         size_icon(made, 12)
         made.setAccessibleName(f"Remove the filter {text}")
         made.setToolTip("Remove this filter")
-        self.chips.addWidget(made)
-        made.show()
+        put(self.chips, made)
 
     def _show_counts(self) -> None:
         shown, total = self.model.rowCount(), self.model.total

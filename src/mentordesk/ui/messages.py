@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.text import fold
 from mentordesk.ui.dialogs import HouseDialog
 from mentordesk.ui.layouts import column, line
-from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Picture, Words, announce, button, icon_button
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ _UNDO_FOR = 30_000
 class _Message(QFrame):
     """One line of the bar."""
 
+    gone = Signal()
+
     def __init__(self, kind: str, icon_name: str, ink: str, text: str, *actions: QWidget) -> None:
         super().__init__()
         self.setProperty("box", kind)
@@ -46,6 +47,7 @@ class _Message(QFrame):
     def close_it(self) -> None:
         """Go away."""
         self.hide()
+        self.gone.emit()
         self.deleteLater()
 
 
@@ -56,12 +58,13 @@ class MessageBar(QWidget):
         """Make an empty bar."""
         super().__init__()
         self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(scaled(24), 0, scaled(24), scaled(8))
+        self._list.setContentsMargins(24, 8, 24, 8)
         self._list.setSpacing(4)
         self._good: _Message | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear_good)
+        self.hide()
 
     def texts(self) -> list[str]:
         """Return the messages that are shown."""
@@ -91,9 +94,15 @@ class MessageBar(QWidget):
         """Show how far a task is, with Cancel, until it ends."""
         self._add(_Running(task))
 
-    def _add(self, message: QWidget) -> None:
+    def _add(self, message: _Message | _Running) -> None:
         self._list.addWidget(message)
+        message.gone.connect(self._hide_when_empty)
         message.show()
+        self.show()
+
+    def _hide_when_empty(self) -> None:
+        lines = [*self.findChildren(_Message), *self.findChildren(_Running)]
+        self.setVisible(any(not each.isHidden() for each in lines))
 
     def clear_good(self) -> None:
         """Take the last success away."""
@@ -112,6 +121,8 @@ class MessageBar(QWidget):
 
 class _Running(QFrame):
     """A task under way."""
+
+    gone = Signal()
 
     def __init__(self, task: Task) -> None:
         super().__init__()
@@ -145,6 +156,7 @@ class _Running(QFrame):
 
     def _end(self) -> None:
         self.hide()
+        self.gone.emit()
         self.deleteLater()
 
 

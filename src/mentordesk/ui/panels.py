@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from mentordesk.ui.layouts import Flow, clear, column, line
+from mentordesk.ui.layouts import Flow, be_seen, clear, column, line, put
 from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Picture, Words, button
 
@@ -41,8 +41,7 @@ class Card(QFrame):
 
     def add(self, *parts: QWidget) -> None:
         """Add widgets below each other."""
-        for each in parts:
-            self.body.addWidget(each)
+        put(self.body, *parts)
 
 
 def section(heading: str, note: str = "") -> QWidget:
@@ -92,6 +91,7 @@ class FactGrid(QWidget):
             self._grid.takeAt(0)
         for number, each in enumerate(self._cells):
             self._grid.addWidget(each, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+            each.show()
         for place in range(3):
             self._grid.setColumnStretch(place, 1 if place < columns else 0)
 
@@ -138,10 +138,9 @@ class Timeline(QWidget):
     def show_items(self, items: Sequence[TimelineItem]) -> None:
         """Show other items."""
         clear(self._list)
-        for each in items:
-            self._list.addWidget(_happening(each))
+        put(self._list, *(_happening(each) for each in items))
         if not items:
-            self._list.addWidget(Words(self._nothing, "muted"))
+            put(self._list, Words(self._nothing, "muted"))
 
 
 def _happening(item: TimelineItem) -> QWidget:
@@ -223,6 +222,7 @@ class Body(QWidget):
     def add(self, part: QWidget) -> None:
         """Add a part below the others."""
         self._list.insertWidget(self._list.count() - 1, part)
+        be_seen(part)
 
     def show_parts(self, *parts: QWidget) -> None:
         """Show other parts."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from mentordesk.kernel.errors import NotFound, UserError
 from mentordesk.ui.keys import IN_TABS
-from mentordesk.ui.layouts import Flow, clear, column
+from mentordesk.ui.layouts import Flow, clear, column, put
 from mentordesk.ui.panels import EmptyState, Scrolled
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words
@@ -71,8 +71,7 @@ class RecordPage(Watching):
         self._over.setText(over)
         self._over.setVisible(bool(over))
         clear(self._chips)
-        for each in chips:
-            self._chips.addWidget(each)
+        put(self._chips, *chips)
         words = "   ·   ".join(each for each in facts if each)
         self._facts.setText(words)
         self._facts.setVisible(bool(words))
@@ -80,14 +79,13 @@ class RecordPage(Watching):
     def show_actions(self, *actions: QWidget) -> None:
         """Show the buttons at the right, the primary one last."""
         clear(self._actions)
-        for each in actions:
-            self._actions.addWidget(each)
+        put(self._actions, *actions)
 
     def show_banner(self, banner: QWidget | None) -> None:
         """Show a banner across the top, or none."""
         clear(self._banner)
         if banner:
-            self._banner.addWidget(banner)
+            put(self._banner, banner)
 
     def add_tab(self, label: str, inner: QWidget, *, scrolls: bool = True) -> None:
         """Add a tab; its inside, usually a `Body`, scrolls unless it does so itself."""

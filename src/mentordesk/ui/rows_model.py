@@ -164,7 +164,7 @@ def _said(column: Column[Any], row: Any) -> str:
 
 def _tip(column: Column[Any], row: Any) -> str | None:
     text = column.text(row)
-    return text if len(text) > 24 else None
+    return text if len(text) > 12 else None
 
 
 _TOLD: dict[int, Callable[[Column[Any], Any], Any]] = {

@@ -95,6 +95,15 @@ QPushButton[act="segment"][rag="unrated"]:checked {
   background: $unrated_soft; color: $unrated_ink; border-color: $unrated_ink;
 }
 QPushButton[act="segment"][rag]:checked:focus { border: 2px solid $focus; text-decoration: underline; }
+QPushButton[act="day"] {
+  background: transparent; border: 2px solid transparent; padding: 0px; margin: 0px; min-height: 0px;
+}
+QPushButton[act="day"]:hover { background: $raised; }
+QPushButton[act="day"]:disabled { background: transparent; border-color: transparent; }
+QPushButton[act="day"][when="outside"] { color: $muted; }
+QPushButton[act="day"][when="today"] { color: $accent; font-weight: 600; text-decoration: underline; }
+QPushButton[act="day"]:checked { background: $accent; color: $on_accent; font-weight: 600; }
+QPushButton[act="day"]:focus { border: 2px solid $ink; }
 QPushButton::menu-indicator { image: none; width: 0px; }
 
 QPushButton[act="place"] {
@@ -210,9 +219,6 @@ QProgressBar {
   min-height: ${s12}px;
 }
 QProgressBar::chunk { background: $accent; border-radius: 5px; }
-QCalendarWidget QWidget { alternate-background-color: $raised; }
-QCalendarWidget QToolButton { color: $ink; padding: ${s8}px; }
-QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent; }
 QSplitter::handle { background: $line; }
 """)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
-    QListView,
     QPushButton,
     QWidget,
 )
@@ -256,9 +255,9 @@ class _Search(_Chooser):
         self._completer.setCompletionRole(_FOLDED)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(8)
-        popup = QListView()
-        popup.setProperty("popup", "true")
-        self._completer.setPopup(popup)
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", "true")
         self._edit.setCompleter(self._completer)
         self._all = icon_button("chevron-down", "Show all choices", self._show_all)
         row = line(self._edit, self._all, None, gap=4)

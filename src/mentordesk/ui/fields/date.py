@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 
 from mentordesk.kernel import formats
 from mentordesk.kernel.dates import Precision, parse_date, parse_review_date
+from mentordesk.ui.fields.calendar import Calendar, full_day
 from mentordesk.ui.fields.line import ParsedField, V
 from mentordesk.ui.words import icon_button
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-class _Calendar(QFrame):
-    """A month that pops up under a date; Enter takes a day, Esc closes."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("box", "card")
-        self.month = QCalendarWidget()
-        self.month.setAccessibleName("Calendar")
-        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        QVBoxLayout(self).addWidget(self.month)
 
 
 class _Dated(ParsedField[V]):
@@ -52,18 +38,31 @@ class _Dated(ParsedField[V]):
         self.row.insertWidget(1, self._pick)
 
     def open(self) -> None:
-        """Show the calendar."""
-        calendar = _Calendar(self)
-        day = self.day() or self.today
-        calendar.month.setSelectedDate(QDate(day.year, day.month, day.day))
-        calendar.month.activated.connect(self._picked)
-        calendar.month.clicked.connect(self._picked)
-        calendar.month.activated.connect(calendar.close)
-        calendar.month.clicked.connect(calendar.close)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar.move(self.edit.mapToGlobal(QPoint(0, self.edit.height())))
-        calendar.show()
-        calendar.month.setFocus()
+        """Show the calendar; F4 does the same."""
+        self.calendar = Calendar(self, self.day() or self.today, self.today)
+        self.calendar.picked.connect(self._picked)
+        self.calendar.adjustSize()
+        self.calendar.move(self._near())
+        self.calendar.show()
+        self.calendar.focus_day()
+
+    def _near(self) -> QPoint:
+        """Where the calendar fits: under the line, or over it near the foot of the screen."""
+        room, size = self.screen().availableGeometry(), self.calendar.size()
+        under = self.edit.mapToGlobal(QPoint(0, self.edit.height()))
+        over = self.edit.mapToGlobal(QPoint(0, -size.height()))
+        place = under if under.y() + size.height() <= room.bottom() else over
+        return QPoint(
+            max(min(place.x(), room.right() - size.width()), room.left()), max(place.y(), room.top())
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the calendar with F4."""
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress else None
+        if key == Qt.Key.Key_F4:
+            self.open()
+            return True
+        return super().eventFilter(watched, event)
 
     def day(self) -> date | None:
         """Return the day that is shown in the calendar."""
@@ -73,8 +72,8 @@ class _Dated(ParsedField[V]):
         """Take a day from the calendar."""
         raise NotImplementedError
 
-    def _picked(self, day: QDate) -> None:
-        self.take(date(day.year(), day.month(), day.day()))
+    def _picked(self, day: date) -> None:
+        self.take(day)
         self.edit.setFocus()
         self.left.emit()
 
@@ -92,7 +91,7 @@ class DateField(_Dated[date]):
 
     def explained(self, value: date) -> str:
         """Return "Thursday 3 September 2026"."""
-        return f"{_DAYS[value.weekday()]} {formats.long_date(value)}"
+        return full_day(value)
 
     def day(self) -> date | None:
         """Return the day typed."""

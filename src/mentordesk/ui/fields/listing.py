@@ -161,6 +161,7 @@ class ListField(Field[tuple[T, ...]], Generic[T]):
             field.left.connect(self.left)
         self._rows.insert(place, row)
         self._list.insertWidget(place, row)
+        row.show()
         return row
 
     def _clear(self) -> None:

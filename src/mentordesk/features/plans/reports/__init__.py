@@ -34,7 +34,7 @@ def smart_plan_pdf(sheet: PlanSheet, options: ReportOptions, progress: Progress 
         return document.finish()
     plan = options.edition is Edition.PLAN
     document.new_page(landscape=True)
-    add_masthead(document, words.subtitle, words.facts())
+    add_masthead(document, [("Area or project", words.subtitle), *words.facts()])
     if plan:
         add_smart_table(document, words)
     else:

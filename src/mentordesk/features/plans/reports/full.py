@@ -36,7 +36,7 @@ def _add_first_pages(document: Document, words: Words, wanted: frozenset[Section
         add_cover(document, words.subtitle, words.facts())
     else:
         document.new_page(landscape=False)
-        add_masthead(document, words.subtitle, words.facts())
+        add_masthead(document, [("Area or project", words.subtitle), *words.facts()])
     if Section.COVER in wanted and wanted & {Section.SUMMARY, Section.CHART}:
         document.new_page(landscape=False)
     if Section.SUMMARY in wanted:

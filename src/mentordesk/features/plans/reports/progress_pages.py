@@ -6,7 +6,7 @@ from dataclasses import replace
 from mentordesk.features.plans.queries.sheet import EntrySheet, ReviewSheet, TargetSheet
 from mentordesk.features.plans.reports.words import Words
 from mentordesk.kernel.formats import dated
-from mentordesk.reporting.blocks import cell_parts
+from mentordesk.reporting.blocks import cell_parts, labelled
 from mentordesk.reporting.chips import Chips
 from mentordesk.reporting.document import Document
 from mentordesk.reporting.parts import Part, Text, house_parts
@@ -64,7 +64,7 @@ def _add_review(document: Document, target: TargetSheet, review: ReviewSheet, wo
             document.table(Table((1, 1, 1), (header,), _rows(review, styles), summary))
     if review.evidence.strip():
         document.need(60)
-        document.add(Text("Evidence", styles.lead), *house_parts(review.evidence, styles.body))
+        document.add(*labelled("Evidence", review.evidence, styles))
 
 
 def _add_header_lines(document: Document, number: int, wording: str, action: str, words: Words) -> list[Part]:
@@ -87,8 +87,8 @@ def _add_header_lines(document: Document, number: int, wording: str, action: str
 def _about(target: TargetSheet, review: ReviewSheet, words: Words, styles: Styles) -> list[Part]:
     """Return when the review was made and by whom, and the rating of the whole."""
     said = f"Review of {dated(review.review_date, review.precision)}"
-    if review.prepared_by.strip():
-        said += f", prepared by {words.person(review.prepared_by)}"
+    if person := words.person(review.prepared_by).strip():
+        said += f", prepared by {person}"
     parts: list[Part] = [Text(said, styles.note)]
     if review.correction_reason.strip():
         parts.append(Text(f"Corrected version. Reason: {review.correction_reason}", styles.note))

@@ -19,7 +19,9 @@ AGREED = "Who needs to agree with this action to ensure its successful completio
 REALISTIC = "How realistic is it that this action can be fully achieved"
 TIMELY = "What is it that makes this the right time to be pursuing this action?"
 
-_SHARES = (124, 134, 122, 110, 108, 112)
+_SHARES = (120, 130, 118, 108, 122, 112)
+_LARGE_PRINT_SHARES = (127, 128, 118, 107, 116, 114)
+"""So that long words of everyday use stand whole, and in ordinary print two ratings on one line."""
 _NOT_RECORDED = "not recorded"
 
 
@@ -29,15 +31,11 @@ def add_smart_table(document: Document, words: Words) -> None:
     if not targets:
         document.text("This plan has no targets yet.")
         return
+    styles = document.styles
+    shares = _LARGE_PRINT_SHARES if styles.large_print else _SHARES
     summary = f"The SMART plan: {count_of(len(targets), 'target')}, with six questions each"
-    document.table(
-        Table(
-            (document.styles.number_column, *_SHARES),
-            _header(document.styles),
-            _rows(document, words),
-            summary,
-        )
-    )
+    table = Table((styles.number_column, *shares), _header(styles), _rows(document, words), summary)
+    document.table(table)
 
 
 def add_agreements(document: Document, words: Words) -> None:
@@ -102,7 +100,8 @@ def _rows(document: Document, words: Words) -> Iterator[TableRow]:
 
 
 def _owner(target: TargetSheet, words: Words, styles: Styles) -> list[Part]:
-    return [Text(f"Owner: {words.person(target.owner)}", styles.cell_note)] if target.owner.strip() else []
+    owner = words.person(target.owner).strip()
+    return [Text(f"Owner: {owner}", styles.cell_note)] if owner else []
 
 
 def _due(target: TargetSheet, styles: Styles) -> list[Part]:

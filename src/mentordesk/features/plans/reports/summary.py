@@ -1,16 +1,16 @@
 """The summary of a plan in words and counts, and its ratings as a chart."""
 
+from mentordesk.features.plans.queries.rag_chart import plan_counts, rag_chart, target_counts
 from mentordesk.features.plans.reports.words import Words
+from mentordesk.kernel.charts import RATINGS, RatingCounts
 from mentordesk.kernel.formats import count_of, long_date, percent
 from mentordesk.kernel.rag import MEANINGS, NOT_RATED, Rag
 from mentordesk.reporting.blocks import tiles
-from mentordesk.reporting.charts import RATINGS, RagBar, RagBars, RagChart, RagRow, rag_rows_table
+from mentordesk.reporting.charts import RagBars, rag_rows_table
 from mentordesk.reporting.document import Document
 from mentordesk.reporting.figures import Figure
 from mentordesk.reporting.parts import Item
 from mentordesk.reporting.tables import text_table
-
-Counts = tuple[int, int, int, int]
 
 
 def add_summary(document: Document, words: Words) -> None:
@@ -35,7 +35,7 @@ def add_summary(document: Document, words: Words) -> None:
         f"{words.period}. A target may carry more than one plan rating, and each entry of a review has "
         "its own progress rating. A target as a whole stands where its worst part stands."
     )
-    plan, entries, targets = _plan_counts(words), _entry_counts(words), _target_counts(words)
+    plan, entries, targets = plan_counts(words.sheet), _entry_counts(words), target_counts(words.sheet)
     rows = [
         (_name(rating), *_in_words(plan[at], entries[at], targets[at])) for at, rating in enumerate(RATINGS)
     ]
@@ -48,7 +48,7 @@ def add_summary(document: Document, words: Words) -> None:
 def add_chart(document: Document, words: Words) -> None:
     """Add the ratings of every target with their direction of travel."""
     styles = document.styles
-    chart = rag_chart(words)
+    chart = rag_chart(words.sheet, words.period)
     document.heading(2, "Ratings and direction of travel", with_next=260)
     document.text(f"{chart.title}.", styles.note)
     document.add(Figure(RagBars(chart.bars, styles), chart.alt))
@@ -57,31 +57,10 @@ def add_chart(document: Document, words: Words) -> None:
         document.table(rag_rows_table(chart, styles))
 
 
-def rag_chart(words: Words) -> RagChart:
-    """Return a plan's ratings as a chart for paper and screen."""
-    sheet = words.sheet
-    return RagChart(
-        f"Ratings of {count_of(len(sheet.targets), 'target')}, when planned and now. {words.period}",
-        (
-            RagBar("Plan ratings", _plan_counts(words)),
-            RagBar("Targets at their newest review", _target_counts(words)),
-        ),
-        tuple(
-            RagRow(
-                str(target.number),
-                target.achieve,
-                target.realistic,
-                target.progress,
-                target.travel,
-                target.travel_text,
-            )
-            for target in sheet.targets
-        ),
-    )
-
-
 def _sentence(words: Words) -> str:
     sheet, summary = words.sheet, words.sheet.summary
+    if not summary.targets:
+        return f"{sheet.title} has no targets yet. The plan is shown as it stood on {long_date(sheet.as_at)}."
     return (
         f"{sheet.title} has {count_of(summary.targets, 'target')}. "
         f"{summary.reviewed:,} of {summary.targets:,} ({percent(summary.reviewed, summary.targets)}) "
@@ -101,7 +80,10 @@ def _add_figures(document: Document, words: Words) -> None:
     if not rows:
         return
     document.heading(3, "Figures of the targets", with_next=document.styles.with_table)
-    document.text(f"As recorded on {long_date(words.sheet.as_at)}. {words.period}.", document.styles.note)
+    document.text(
+        f"As recorded up to {long_date(words.sheet.as_at)}. Period of the report: {words.period}.",
+        document.styles.note,
+    )
     headings = ("Target", "Figure", "Result")
     document.table(
         text_table(
@@ -110,21 +92,9 @@ def _add_figures(document: Document, words: Words) -> None:
     )
 
 
-def _plan_counts(words: Words) -> Counts:
-    counts = words.sheet.summary.plan_rag
-    unrated = sum(1 for target in words.sheet.targets if not target.realistic)
-    return (counts.get("green", 0), counts.get("amber", 0), counts.get("red", 0), unrated)
-
-
-def _entry_counts(words: Words) -> Counts:
+def _entry_counts(words: Words) -> RatingCounts:
     counts = words.sheet.summary.progress_rag
     return (counts.get("green", 0), counts.get("amber", 0), counts.get("red", 0), counts.get("none", 0))
-
-
-def _target_counts(words: Words) -> Counts:
-    given = [target.progress for target in words.sheet.targets]
-    green, amber, red, unrated = (given.count(rating) for rating in RATINGS)
-    return (green, amber, red, unrated)
 
 
 def _in_words(plan: int, entries: int, targets: int) -> tuple[str, str, str]:

@@ -7,9 +7,9 @@ from mentordesk.features.plans.rules.report_options import Edition, ReportOption
 from mentordesk.kernel.formats import date_range, initials, long_date
 
 _TITLES = {
-    Edition.PLAN: "the plan",
-    Edition.PROGRESS: "progress",
-    Edition.FULL: "full report",
+    Edition.PLAN: "",
+    Edition.PROGRESS: ": progress",
+    Edition.FULL: ": full report",
 }
 
 
@@ -23,7 +23,7 @@ class Words:
     @property
     def title(self) -> str:
         """The report's title: the plan's own, with what the report shows of it."""
-        return f"{self.sheet.title}: {_TITLES[self.options.edition]}"
+        return f"{self.sheet.title}{_TITLES[self.options.edition]}"
 
     @property
     def subtitle(self) -> str:

@@ -1,0 +1,56 @@
+"""Charts described once, as plain values, for the screen and for paper."""
+
+from dataclasses import dataclass
+
+from mentordesk.kernel.formats import sentence_list
+from mentordesk.kernel.rag import NOT_RATED, Rag, Travel
+
+RATINGS: tuple[Rag | None, ...] = (Rag.GREEN, Rag.AMBER, Rag.RED, None)
+"""The ratings in the order of a bar's counts."""
+
+RatingCounts = tuple[int, int, int, int]
+"""Green, Amber, Red, not rated."""
+
+
+@dataclass(frozen=True)
+class RagBar:
+    """How many of each rating were given, and what was counted."""
+
+    title: str
+    counts: RatingCounts
+
+    @property
+    def words(self) -> str:
+        """The bar in a sentence."""
+        counted = [
+            f"{number} {rating.label if rating else NOT_RATED}"
+            for number, rating in zip(self.counts, RATINGS, strict=True)
+        ]
+        return f"{self.title}: {sentence_list(counted)}."
+
+
+@dataclass(frozen=True)
+class RagRow:
+    """One target: how it was rated when planned and how it stands now."""
+
+    number: str
+    name: str
+    before: tuple[Rag, ...]
+    now: Rag | None
+    travel: Travel
+    travel_text: str
+
+
+@dataclass(frozen=True)
+class RagChart:
+    """Ratings of a plan's targets: counts, and each target from its plan rating to its progress rating."""
+
+    title: str
+    """What it shows and of which period."""
+    bars: tuple[RagBar, ...]
+    rows: tuple[RagRow, ...]
+
+    @property
+    def alt(self) -> str:
+        """The whole chart in words."""
+        return " ".join([f"{self.title}.", *(bar.words for bar in self.bars)])
