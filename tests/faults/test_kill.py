@@ -1,4 +1,4 @@
-"""If it said Saved, it is saved, whole: a writer is killed at random times, and what it said is looked for."""
+"""If it said Saved, it is saved, whole: a writer is killed at random, and what it said is looked for."""
 
 import os
 import random
@@ -17,7 +17,7 @@ from mentordesk.kernel.permissions import Role
 from mentordesk.store.check import check_casebook
 from mentordesk.store.vault import RECORDS
 from tests.casebooks import Casebook
-from tests.faults.writer import PARTS, review
+from tests.faults.writer import review
 
 TRIALS = 60
 LONGEST = 0.12
@@ -82,7 +82,7 @@ class Writer:
 
 
 def killed_at(writer: Writer, casebook: Casebook, seconds: float) -> tuple[set[int], set[int]]:
-    """Let a writer work for a while and kill it; return the numbers that it began and that it said were done."""
+    """Let a writer work for a while and kill it; return what it began and what it said was done."""
     pid = writer.start(casebook)
     said = list(writer.lines(time.monotonic() + seconds))
     os.kill(pid, signal.SIGKILL)

@@ -51,7 +51,7 @@ def _begin_of(engine: Any) -> Any:
 def main() -> None:
     """Run one upgrade for every line of input: a path and the statement to die at."""
     everything.load()
-    import alembic.command  # noqa: F401
+    import alembic.command
     import alembic.config  # noqa: F401
 
     key, how = bytes.fromhex(sys.argv[1]), sys.argv[2]
