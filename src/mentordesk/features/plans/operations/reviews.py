@@ -49,9 +49,9 @@ def correct_review(work: Work, review_id: int, version: int, draft: ReviewDraft)
     old = work.change(Review, review_id, version)
     if old.status is not ReviewStatus.FINISHED:
         raise Invalid({"correction_reason": "Only a finished review that was not replaced can be corrected."})
-    new = Review(target=old.target, status=ReviewStatus.OPEN, replaces_id=old.id)
     old.status = ReviewStatus.REPLACED
     work.session.flush()
+    new = Review(target=old.target, status=ReviewStatus.OPEN, replaces_id=old.id)
     _finish(work, new, draft, correcting=True)
     return work.add(new).id
 
