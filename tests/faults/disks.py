@@ -32,7 +32,8 @@ class SmallDisk:
                     while file.write(bytes(size)):
                         pass
                 except OSError as problem:
-                    assert problem.errno == errno.ENOSPC
+                    if problem.errno != errno.ENOSPC:
+                        raise
         yield
         ballast.unlink()
 

@@ -1,4 +1,4 @@
-"""A full disk or an I/O error loses nothing: it is said, nothing changed, and the same save works afterwards."""
+"""A full disk or an I/O error loses nothing: it is said, nothing changes, and the same save works later."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -90,7 +90,7 @@ def test_without_room_nothing_changes_and_afterwards_the_same_works(
         store.backup()
         before, listed, drafts = digests(casebook.folder), people(store), store.drafts()
         with disk.out_of_room():
-            with pytest.raises(disk.error, match="[Cc]ould not"):
+            with pytest.raises(disk.error, match=r"[Cc]ould not"):
                 act(store)
             assert people(store) == listed
             assert store.drafts() == drafts

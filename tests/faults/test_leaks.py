@@ -1,4 +1,4 @@
-"""Nothing leaks: distinctive texts go through the whole program and are looked for in every file and stream."""
+"""Nothing leaks: distinctive texts go through the program and are looked for in every file and stream."""
 
 import json
 import logging

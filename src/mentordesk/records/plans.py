@@ -1,8 +1,20 @@
 """SMART plans, their targets, and the reviews of targets. DOMAIN §1."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
@@ -121,11 +133,6 @@ class Target(Record):
         """Its finished reviews that were not replaced, oldest first."""
         return [review for review in self.reviews if review.status is ReviewStatus.FINISHED]
 
-    @property
-    def newest_review(self) -> "Review | None":
-        """Its newest finished review."""
-        return self.finished_reviews[-1] if self.finished_reviews else None
-
 
 class TargetPart(Record):
     """A part of a target that is rated by itself; a part that is no longer used keeps its history."""
@@ -188,6 +195,13 @@ class Review(Record):
     correction_reason: Mapped[str] = mapped_column(Text, default="")
 
     target: Mapped[Target] = relationship(back_populates="reviews")
+
+    @classmethod
+    def newest_of(cls, target_id: int) -> Select[Any]:
+        """Return the statement that finds a target's newest finished review."""
+        finished = select(cls).where(cls.target_id == target_id, cls.status == ReviewStatus.FINISHED)
+        return finished.order_by(cls.review_date.desc(), cls.id.desc()).limit(1)
+
     entries: Mapped[list["ReviewEntry"]] = relationship(
         order_by="ReviewEntry.position", cascade="all, delete-orphan"
     )
