@@ -49,7 +49,7 @@ def add_demo_people(work: Work, passphrase: str) -> None:
     for name, role in PEOPLE[1:]:
         person = work.add(Person(name=name, role=role, slot=new_name()))
         holder = holder_of(work, person)
-        work.afterwards.append(partial(vault.set_passphrase, work.vault, holder, passphrase, FLOOR))
+        work.at_the_end.append(partial(vault.set_passphrase, work.vault, holder, passphrase, FLOOR))
 
 
 @operation(needs=Permission.PLAN_EDIT)

@@ -9,7 +9,7 @@ def parse_money(text: str) -> int | None:
     """Read `12.5`, `£1,200`, `75p` as whole pence; fractions of a penny are refused."""
     words = text.replace(" ", "").replace(",", "").lower()
     pence = words.endswith("p")
-    words = words.removesuffix("p").removeprefix("£")
+    words = words.removesuffix("p").replace("-£", "-", 1).removeprefix("£")
     if not re.fullmatch(r"-?(\d+(\.\d*)?|\.\d+)", words, re.ASCII):
         return None
     try:

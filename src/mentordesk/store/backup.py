@@ -1,5 +1,6 @@
 """Verified backups: a copy made beside a working casebook, opened and checked before it counts."""
 
+import contextlib
 import json
 import os
 import re
@@ -15,6 +16,7 @@ from mentordesk.store.engine import connect, telling
 from mentordesk.store.files import saying, sync_folder
 from mentordesk.store.vault import BACKUPS, RECORDS, SLOTS, STATE, Unlocked
 
+_CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
 _NAME = re.compile(r"(\d{6})\.mdbackup")
 
 
@@ -86,16 +88,10 @@ def _copy_records(engine: Engine, copy: Path) -> None:
 
 def verify_copy(path: Path, data_key: bytes) -> dict[str, int]:
     """Open a copy of the records and check it in every way; return its counts."""
-    connection = connect(path, data_key, read_only=True)
-    try:
-        problems = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        problems += [row for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
-        problems += connection.execute("PRAGMA foreign_key_check").fetchall()
-        if problems:
+    with telling(), contextlib.closing(connect(path, data_key, read_only=True)) as connection:
+        if any(connection.execute(f"PRAGMA {check}").fetchone() not in (None, ("ok",)) for check in _CHECKS):
             message = "The copy of the records did not pass its check, so it was not kept."
             raise CasebookDamaged(message)
         tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()[0]
         trail = connection.execute("SELECT coalesce(max(id), 0) FROM trail_entry").fetchone()[0]
         return {"tables": tables, "audit_number": trail}
-    finally:
-        connection.close()

@@ -16,8 +16,8 @@ from mentordesk.records.people import Person
 from mentordesk.store import drafts
 from mentordesk.store.backup import Backup, make_backup
 from mentordesk.store.engine import READS, telling
-from mentordesk.store.state import write_state
-from mentordesk.store.trail import Trail, read_head
+from mentordesk.store.state import read_state, write_state
+from mentordesk.store.trail import Trail, chain_at, read_head
 from mentordesk.store.vault import Unlocked
 from mentordesk.store.work import PROGRAM, Actor, Operation, Query, Reading, Work
 
@@ -119,11 +119,11 @@ class Store:
 
     def close(self) -> None:
         """Write down the head of the trail and let go of the file."""
-        if not self.read_only:
-            with self._reads.connect() as connection:
-                head = read_head(connection)
-            write_state(self.vault.folder, head)
-        self._engine.dispose()
+        try:
+            if not self.read_only:
+                self._note_head()
+        finally:
+            self._engine.dispose()
 
     def __enter__(self) -> Self:
         """Use the store in a `with`."""
@@ -148,13 +148,23 @@ class Store:
                 with session.begin():
                     session.connection()
                     result = operation.function(work, *args, **kwargs)
+                    session.flush()
+                    for act in work.at_the_end:
+                        act()
             except StaleDataError:
                 message = "Somebody else saved this record while you were writing. Your text is still here."
                 raise Conflict(message) from None
-        for act in work.afterwards:
-            act()
         self.on_change(frozenset(trail.changed))
         return result
+
+    def _note_head(self) -> None:
+        """Write down the head of the trail; older records that were put back do not pass for the newest."""
+        known = read_state(self.vault.folder)
+        with telling(), self._reads.connect() as connection:
+            head = read_head(connection)
+            follows = known is None or chain_at(connection, known.number) == known.chain
+        if follows:
+            write_state(self.vault.folder, head)
 
     def _find_actor(self) -> Actor:
         with telling(), Session(self._reads) as session:

@@ -59,7 +59,10 @@ def _structure_problems(store: Store) -> Iterator[str]:
 
 def _trail(store: Store) -> str | None:
     with store.connection() as connection:
-        number = broken_at(connection)
+        try:
+            number = broken_at(connection)
+        except ValueError:
+            return "The time of an entry was altered."
     return None if number is None else f"Entry {number} was altered, or one before it is missing."
 
 

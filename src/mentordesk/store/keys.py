@@ -10,7 +10,7 @@ import hmac
 import os
 import secrets
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -36,6 +36,7 @@ class Cost:
 
 
 FLOOR = Cost(memory=64 * 1024)
+_MOST_MEMORY = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def open_slot(casebook: str, slot: Slot, passphrase: str) -> bytes:
 
 def name_hash(casebook: str, name: str) -> str:
     """Return a short mark of a name that can be compared but does not contain it."""
-    return hmac.new(casebook.encode(), fold(name).encode(), hashlib.sha256).hexdigest()[:16]
+    return hmac.new(casebook.encode(), _bytes_of(fold(name)), hashlib.sha256).hexdigest()[:16]
 
 
 def calibrated(seconds: float = 0.7) -> Cost:
@@ -143,12 +144,17 @@ def _check(body: str) -> str:
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
-    return kdf.derive(normalised(passphrase).encode())
+    return kdf.derive(_bytes_of(normalised(passphrase)))
 
 
 def _bound(casebook: str, slot: Slot) -> bytes:
     cost = slot.cost
     return f"{FORMAT}|{casebook}|{slot.user}|{cost.memory},{cost.passes},{cost.lanes}".encode()
+
+
+def _bytes_of(words: str) -> bytes:
+    """Return typed words as bytes, even those that a terminal could not read."""
+    return words.encode("utf-8", "surrogatepass")
 
 
 def _text(raw: bytes) -> str:
@@ -171,8 +177,14 @@ def slot_from_json(fields: dict[str, object]) -> Slot:
     if not isinstance(cost, dict):
         raise TypeError(cost)
     slot = Slot(cost=Cost(**cost), **known)  # type: ignore[arg-type]
+    for words in (slot.user, slot.initials, slot.name_hash):
+        if not isinstance(words, str):
+            raise TypeError(words)
     for raw in (slot.salt, slot.nonce, slot.wrapped):
         _bytes(raw)
-    if not (FLOOR.memory <= slot.cost.memory <= 4 * 1024 * 1024 and 1 <= slot.cost.passes <= 100):
+    if any(type(each) is not int for each in astuple(slot.cost)):
+        raise TypeError(slot.cost)
+    dear_enough = FLOOR.memory <= slot.cost.memory and slot.cost.passes >= 1 and slot.cost.lanes >= 1
+    if not dear_enough or slot.cost.memory > _MOST_MEMORY or max(slot.cost.passes, slot.cost.lanes) > 100:
         raise ValueError(slot.cost)
     return slot

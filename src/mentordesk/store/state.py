@@ -29,6 +29,6 @@ def read_state(folder: Path) -> Head | None:
 def _read(folder: Path) -> dict[str, object]:
     try:
         state = json.loads((folder / STATE).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return state if isinstance(state, dict) else {}

@@ -34,9 +34,9 @@ class Trail:
     at: datetime
     changed: set[type[Record]] = field(default_factory=set)
 
-    def after_flush(self, session: Session, _context: UOWTransaction) -> None:
+    def after_flush(self, session: Session, context: UOWTransaction) -> None:
         """Write an entry for every record that this flush added, changed or removed."""
-        acts = [(record, act, list(_changes(record, act))) for record, act in _flushed(session)]
+        acts = [(record, act, list(_changes(record, act))) for record, act in _flushed(session, context)]
         self.changed |= {type(record) for record, _, _ in acts}
         said = [(record, act, changes) for record, act, changes in acts if record.audited and changes]
         if said:
@@ -117,14 +117,18 @@ def broken_at(connection: Connection) -> int | None:
     return None
 
 
-def _flushed(session: Session) -> Iterator[tuple[Record, str]]:
+def _flushed(session: Session, context: UOWTransaction) -> Iterator[tuple[Record, str]]:
+    """Say what a flush did; a record taken out of a list is removed without standing in `deleted`."""
+    states = context.states.items()
+    removed = [state.obj() for state, (is_delete, list_only) in states if is_delete and not list_only]
     for record in session.new:
         yield record, "added"
     for record in session.dirty:
-        if session.is_modified(record, include_collections=False):
+        if record not in removed and session.is_modified(record, include_collections=False):
             yield record, "changed"
-    for record in session.deleted:
-        yield record, "removed"
+    for record in removed:
+        if isinstance(record, Record):
+            yield record, "removed"
 
 
 def _changes(record: Record, act: str) -> Iterator[tuple[str, str | None, str | None]]:

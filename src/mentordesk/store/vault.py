@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mentordesk.kernel.errors import (
-    BadFile,
     CasebookDamaged,
     CasebookExists,
     NotFound,
@@ -42,9 +41,10 @@ class Keyring:
         if not person:
             return next((slot for slot in people if slot.manager), people[0])
         wanted = keys.name_hash(self.casebook, person)
-        for slot in people:
-            if slot.name_hash == wanted or slot.initials.casefold() == person.strip().casefold():
-                return slot
+        by_name = [slot for slot in people if slot.name_hash == wanted]
+        short = person.strip().casefold()
+        for slot in by_name or [slot for slot in people if slot.initials.casefold() == short]:
+            return slot
         message = "Nobody of that name signs in to this casebook. Check the spelling, or ask a manager."
         raise NotFound(message)
 
@@ -211,7 +211,7 @@ def read_keyring(folder: Path) -> Keyring:
             return _parse_keyring((folder / name).read_bytes())
         except _NewerSlotsError:
             newer = True
-        except (OSError, ValueError, TypeError, KeyError, BadFile):
+        except _UNREADABLE:
             continue
     if newer:
         message = (
@@ -229,14 +229,19 @@ class _NewerSlotsError(Exception):
     pass
 
 
+_UNREADABLE = (OSError, ValueError, TypeError, KeyError, RecursionError)
+
+
 def _parse_keyring(content: bytes) -> Keyring:
     body = json.loads(content)
+    if not isinstance(body, dict):
+        raise TypeError(body)
     if body.get("format", 0) > keys.FORMAT:
         raise _NewerSlotsError
     checksum = body.pop("checksum")
-    if checksum != _checksum(body) or not body["slots"]:
+    if checksum != _checksum(body) or not body["slots"] or not isinstance(body["casebook"], str):
         message = "checksum"
-        raise BadFile(message)
+        raise ValueError(message)
     return Keyring(body["casebook"], tuple(keys.slot_from_json(slot) for slot in body["slots"]))
 
 
@@ -246,7 +251,7 @@ def damaged_copies(folder: Path) -> list[str]:
     for name in SLOTS:
         try:
             _parse_keyring((folder / name).read_bytes())
-        except (OSError, ValueError, TypeError, KeyError, BadFile):
+        except (*_UNREADABLE, _NewerSlotsError):
             damaged.append(name)
     return damaged
 

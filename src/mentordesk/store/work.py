@@ -66,10 +66,10 @@ class Reading:
 
 @dataclass
 class Work(Reading):
-    """What an operation gets besides: adding, versions, and acts that follow a commit."""
+    """What an operation gets besides: adding, versions, and acts on the key slots just before a commit."""
 
     vault: Unlocked
-    afterwards: list[Callable[[], None]] = field(default_factory=list)
+    at_the_end: list[Callable[[], None]] = field(default_factory=list)
 
     def change(self, kind: type[Kept], number: int, version: int) -> Kept:
         """Return a record to be changed; Conflict when it is not the version that was read."""
@@ -77,6 +77,7 @@ class Work(Reading):
         if record.version != version:
             message = f"Somebody else saved this {kind.word} while you were writing. Your text is still here."
             raise Conflict(message)
+        record.version += 1  # also when only what hangs on it changes: a part, an entry of a review
         return record
 
     def add(self, record: Kept) -> Kept:

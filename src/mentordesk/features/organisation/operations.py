@@ -55,7 +55,7 @@ def change_person(work: Work, person_id: int, version: int, draft: PersonDraft) 
         _keep_a_manager(work, person, "role")
     person.name, person.role = " ".join(clean(draft.name).split()), role
     holder = holder_of(work, person)
-    work.afterwards.append(lambda: vault.describe_slot(work.vault, holder))
+    work.at_the_end.append(lambda: vault.describe_slot(work.vault, holder))
 
 
 @operation(needs=Permission.PEOPLE_MANAGE)
@@ -66,7 +66,7 @@ def remove_person(work: Work, person_id: int, version: int) -> None:
         _keep_a_manager(work, person, "name")
     slot = person.slot
     person.active, person.slot = False, ""
-    work.afterwards.append(lambda: vault.remove_slot(work.vault, slot))
+    work.at_the_end.append(lambda: vault.remove_slot(work.vault, slot))
 
 
 @operation(needs=Permission.PEOPLE_MANAGE)
@@ -118,7 +118,7 @@ def holder_of(reading: Reading, person: Person, *, starter: bool = False) -> Hol
 def _give_slot(work: Work, person: Person, passphrase: str, *, starter: bool) -> None:
     holder = holder_of(work, person, starter=starter)
     cost = vault.usual_cost(work.vault)
-    work.afterwards.append(lambda: vault.set_passphrase(work.vault, holder, passphrase, cost))
+    work.at_the_end.append(lambda: vault.set_passphrase(work.vault, holder, passphrase, cost))
 
 
 def _keep_a_manager(work: Work, person: Person, field: str) -> None:
