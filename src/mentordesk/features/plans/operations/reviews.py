@@ -33,8 +33,7 @@ def change_review(work: Work, review_id: int, version: int, draft: ReviewDraft) 
 def record_review(work: Work, target_id: int, draft: ReviewDraft) -> int:
     """Record a finished review of a target."""
     review = Review(target=work.find(Target, target_id), status=ReviewStatus.OPEN)
-    _finish(work, review, draft)
-    return work.add(review).id
+    return _finish(work, review, draft)
 
 
 @operation(needs=Permission.PLAN_REVIEW)
@@ -49,11 +48,10 @@ def correct_review(work: Work, review_id: int, version: int, draft: ReviewDraft)
     old = work.change(Review, review_id, version)
     if old.status is not ReviewStatus.FINISHED:
         raise Invalid({"correction_reason": "Only a finished review that was not replaced can be corrected."})
-    new = Review(target=old.target, status=ReviewStatus.OPEN, replaces_id=old.id)
     old.status = ReviewStatus.REPLACED
     work.session.flush()
-    _finish(work, new, draft, correcting=True)
-    return work.add(new).id
+    new = Review(target=old.target, status=ReviewStatus.OPEN, replaces_id=old.id)
+    return _finish(work, new, draft, correcting=True)
 
 
 @operation(needs=Permission.PLAN_REVIEW)
@@ -79,12 +77,14 @@ def _open_review(work: Work, review_id: int, version: int) -> Review:
     return review
 
 
-def _finish(work: Work, review: Review, draft: ReviewDraft, *, correcting: bool = False) -> None:
+def _finish(work: Work, review: Review, draft: ReviewDraft, *, correcting: bool = False) -> int:
     proposals = _fill(work, review, draft)
     rags = tuple(proposal.rag for proposal in proposals)
     work.refuse(review_problems(draft, rags, work.today, correcting=correcting))
     review.status = ReviewStatus.FINISHED
+    number = work.add(review).id
     refresh_target(work, review.target)
+    return number
 
 
 def _fill(work: Work, review: Review, draft: ReviewDraft) -> tuple[Proposal, ...]:
