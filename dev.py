@@ -69,7 +69,7 @@ def main() -> int:
         return test_all(arguments.only)
     if arguments.command == "screenshots":
         return call("-m", "mentordesk.app.showcase", "screenshots", str(arguments.folder.resolve()))
-    return call("-m", "tests.bench")
+    return call("-m", "tests.bench", QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
 
 
 def fail(text: str) -> int:

@@ -6,7 +6,7 @@ from PySide6.QtPrintSupport import QPrinter
 from reportlab.pdfgen.canvas import Canvas
 
 from mentordesk.kernel.errors import DiskFailed, DiskFull
-from mentordesk.ui.export import write_whole
+from mentordesk.store.files import replace_file
 from mentordesk.ui.preview import PdfPreview
 
 
@@ -67,18 +67,18 @@ def test_pages_are_printed(preview, tmp_path):
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     place = tmp_path / "plan.pdf"
-    write_whole(place, b"first")
+    replace_file(place, b"first")
 
     def full(_file):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(DiskFull, match=r"plan\.pdf: the disk is full"):
-        write_whole(place, b"second")
+        replace_file(place, b"second")
     assert place.read_bytes() == b"first"
     assert list(tmp_path.iterdir()) == [place], "nothing is left beside it"
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path):
     with pytest.raises(DiskFailed, match="Could not save"):
-        write_whole(tmp_path / "gone" / "plan.pdf", b"x")
+        replace_file(tmp_path / "gone" / "plan.pdf", b"x")

@@ -4,7 +4,6 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -18,6 +17,8 @@ BUG = "Something went wrong inside MentorDesk. What was saved is safe. Please tr
 
 def keep_log(place: Path | None = None) -> None:
     """Write the log to a small file of this person's; where that cannot be, to nowhere."""
+    from logging.handlers import RotatingFileHandler
+
     folder = place or user_log_path("MentorDesk", appauthor=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,21 +1,21 @@
 """What this computer remembers: how the program looks and where the reader was; never words of records."""
 
+import contextlib
 import json
-import os
 import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from platformdirs import user_config_path
 
+from mentordesk.kernel.errors import UserError
+from mentordesk.store.files import replace_file
 from mentordesk.ui.look import LARGEST, SMALLEST, Look
 from mentordesk.ui.tokens import RowHeight, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-from contextlib import suppress
 
 
 @dataclass(frozen=True)
@@ -107,17 +107,9 @@ def _write(path: Path, preferences: Preferences) -> None:
     for name, widths in preferences.columns.items():
         lines += ["", f"[columns.{_toml(name)}]"]
         lines += [f"{_toml(title)} = {width}" for title, width in widths.items()]
-    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
-    try:
+    with contextlib.suppress(UserError, OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write("\n".join(lines) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
+        replace_file(path, ("\n".join(lines) + "\n").encode())
 
 
 def _toml(value: Any) -> str:

@@ -1,7 +1,6 @@
 """Starting the program anew in the same place, so that nothing of the open casebook stays in memory."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -13,6 +12,8 @@ def restart(folder: Path) -> NoReturn:
     if getattr(sys, "frozen", False):
         words = [sys.executable, "--casebook", str(folder)]
     if os.name == "nt":
+        import subprocess
+
         subprocess.Popen(words, close_fds=True)  # noqa: S603
         os._exit(0)
     os.execv(sys.executable, words)  # noqa: S606

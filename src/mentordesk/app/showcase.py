@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
@@ -87,6 +87,7 @@ class Studio:
 
 def open_studio(folder: Path, passphrase: str, preferences: Path) -> Studio:
     """Open a casebook in a window without asking."""
+    qInstallMessageHandler(_only_real_warnings)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         message = "another kind of application runs already"
@@ -99,6 +100,12 @@ def open_studio(folder: Path, passphrase: str, preferences: Path) -> Studio:
     window.resize(SIZE)
     window.show()
     return Studio(app, desk, window, kept)
+
+
+def _only_real_warnings(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, but for the offscreen plugin's remark about window sizes."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 def draw_everything(studio: Studio, folder: Path, theme: Theme) -> list[Path]:

@@ -73,6 +73,8 @@ class Program(QObject):
         self._window: QWidget | None = None
         self._instance: Instance | None = None
         self._idle: Idle | None = None
+        self._ahead = threading.Thread(target=_load, daemon=True)
+        """Loads what the open casebook needs while the person types."""
         wear(preferences.now.look)
         catch_bugs(self._tell)
         app.aboutToQuit.connect(self._quit)
@@ -93,13 +95,21 @@ class Program(QObject):
             self._show_wizard(folder)
         return True
 
+    def window(self) -> QWidget | None:
+        """Return the window that is shown."""
+        return self._window
+
+    def loaded(self) -> bool:
+        """Return whether everything that the open casebook needs is loaded."""
+        return self._ahead.ident is not None and not self._ahead.is_alive()
+
     def _show_unlock(self, folder: Path, person: str) -> None:
         window = UnlockWindow(self.tasks, folder, person)
         window.unlocked.connect(self.enter)
         window.elsewhere.connect(self._elsewhere)
         window.wants_new.connect(lambda: self._show_wizard(_free_folder(folder)))
         self._show(window)
-        QTimer.singleShot(0, _load_ahead)
+        QTimer.singleShot(0, self._ahead.start)
 
     def _show_wizard(self, folder: Path) -> None:
         from mentordesk.app.wizard import Wizard
@@ -204,15 +214,11 @@ def _free_folder(folder: Path) -> Path:
     return beside
 
 
-def _load_ahead() -> None:
-    """Load what the open casebook needs while the person types."""
+def _load() -> None:
 
-    def load() -> None:
-        import mentordesk.app.features
-        import mentordesk.app.window
-        import mentordesk.store.opening  # noqa: F401
-
-    threading.Thread(target=load, daemon=True).start()
+    import mentordesk.app.features
+    import mentordesk.app.window
+    import mentordesk.store.opening  # noqa: F401
 
 
 def open_window(folder: Path | None, person: str, passphrase_file: Path | None) -> int:

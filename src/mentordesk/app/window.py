@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
     def go(self, link: Link) -> None:
         """Go to the page of a record."""
         for feature in self.features:
-            if link.kind in feature.links:
+            if link.kind in feature.links or link.kind in feature.lists:
                 place = feature.places[0].name if feature.places else self.place()
                 self._visit(Visit(place if place in self._places else self.place(), link))
                 return
@@ -207,6 +207,9 @@ class MainWindow(QMainWindow):
         if visit.link is None:
             return self._places[visit.place].make(self.desk)
         link = visit.link
+        for each in self.features:
+            if link.kind in each.lists:
+                return each.lists[link.kind](self.desk, link.filters)
         opener = next(each.links[link.kind] for each in self.features if link.kind in each.links)
         return opener(self.desk, link.number)
 

@@ -1,8 +1,20 @@
 """SMART plans, their targets, and the reviews of targets. DOMAIN §1."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
@@ -105,15 +117,21 @@ class Target(Record):
         back_populates="target", order_by="Review.review_date, Review.id", cascade="all, delete-orphan"
     )
 
+    @classmethod
+    def review_is_due(cls, day: date) -> ColumnElement[bool]:
+        """Return the condition that a target of an active plan waits for its review on a day."""
+        return (Plan.status == PlanStatus.ACTIVE) & (cls.review_due_date <= day)
+
+    @classmethod
+    def is_overdue(cls, day: date) -> ColumnElement[bool]:
+        """Return the condition that an active plan's target is past its due date and not rated Green."""
+        late = (cls.due_date < day) & cls.progress_rag.is_distinct_from(Rag.GREEN)
+        return (Plan.status == PlanStatus.ACTIVE) & late
+
     @property
     def finished_reviews(self) -> list["Review"]:
         """Its finished reviews that were not replaced, oldest first."""
         return [review for review in self.reviews if review.status is ReviewStatus.FINISHED]
-
-    @property
-    def newest_review(self) -> "Review | None":
-        """Its newest finished review."""
-        return self.finished_reviews[-1] if self.finished_reviews else None
 
 
 class TargetPart(Record):
@@ -177,6 +195,13 @@ class Review(Record):
     correction_reason: Mapped[str] = mapped_column(Text, default="")
 
     target: Mapped[Target] = relationship(back_populates="reviews")
+
+    @classmethod
+    def newest_of(cls, target_id: int) -> Select[Any]:
+        """Return the statement that finds a target's newest finished review."""
+        finished = select(cls).where(cls.target_id == target_id, cls.status == ReviewStatus.FINISHED)
+        return finished.order_by(cls.review_date.desc(), cls.id.desc()).limit(1)
+
     entries: Mapped[list["ReviewEntry"]] = relationship(
         order_by="ReviewEntry.position", cascade="all, delete-orphan"
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from mentordesk.kernel.errors import BadFile, DiskFailed, DiskFull, NotFound, ReadOnly
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_GONE = {errno.ENOENT, errno.ENOTDIR}
 _LOCKED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -65,6 +66,9 @@ def saying(path: Path) -> Iterator[None]:
         if problem.errno in _LOCKED:
             message = f"Could not save {path.name}: the folder cannot be written. Choose another place."
             raise ReadOnly(message) from problem
+        if problem.errno in _GONE:
+            message = f"Could not save {path.name}: its folder is not there. Check the place and try again."
+            raise DiskFailed(message) from problem
         message = (
             f"Could not read or write {path.name}: the disk or folder did not answer. Check it and try again."
         )

@@ -2,6 +2,7 @@
 
 A slot is {user, argon2id parameters, nonce, AES-256-GCM(key from passphrase, data key)}, bound to the
 casebook, the person and the parameters, so that a wrong passphrase and a damaged slot are told apart.
+The cryptography is loaded when it is first used, so that the unlock window need not wait for it.
 """
 
 import base64
@@ -11,14 +12,14 @@ import os
 import secrets
 import time
 from dataclasses import asdict, astuple, dataclass, replace
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from typing import TYPE_CHECKING
 
 from mentordesk.kernel.errors import WrongPassphrase
 from mentordesk.kernel.text import fold
 from mentordesk.store.passphrase import normalised
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 FORMAT = 1
 RECOVERY = "recovery"
@@ -73,15 +74,17 @@ def make_slot(casebook: str, holder: Holder, passphrase: str, data_key: bytes, c
         holder.user, holder.initials, name_hash(casebook, holder.name), holder.manager, holder.starter,
         cost, _text(salt), _text(nonce), "",
     )  # fmt: skip
-    wrapped = AESGCM(_derive(passphrase, salt, cost)).encrypt(nonce, data_key, _bound(casebook, slot))
+    wrapped = _cipher(passphrase, salt, cost).encrypt(nonce, data_key, _bound(casebook, slot))
     return replace(slot, wrapped=_text(wrapped))
 
 
 def open_slot(casebook: str, slot: Slot, passphrase: str) -> bytes:
     """Unwrap the data key; WrongPassphrase when the passphrase does not fit the slot."""
-    key = _derive(passphrase, _bytes(slot.salt), slot.cost)
+    from cryptography.exceptions import InvalidTag
+
+    cipher = _cipher(passphrase, _bytes(slot.salt), slot.cost)
     try:
-        return AESGCM(key).decrypt(_bytes(slot.nonce), _bytes(slot.wrapped), _bound(casebook, slot))
+        return cipher.decrypt(_bytes(slot.nonce), _bytes(slot.wrapped), _bound(casebook, slot))
     except InvalidTag:
         message = "That passphrase does not open this casebook. Nothing was changed. Try again."
         raise WrongPassphrase(message) from None
@@ -142,7 +145,15 @@ def _check(body: str) -> str:
     return base64.b32encode(hashlib.sha256(body.encode()).digest()).decode()[:_GROUP]
 
 
+def _cipher(passphrase: str, salt: bytes, cost: Cost) -> "AESGCM":
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(_derive(passphrase, salt, cost))
+
+
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
     return kdf.derive(_bytes_of(normalised(passphrase)))
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import csv
-import errno
 import io
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mentordesk.kernel.errors import DiskFailed, DiskFull, UserError
+from mentordesk.kernel.errors import UserError
+from mentordesk.store.files import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,32 +37,6 @@ def csv_text(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole: beside its place first, then put there in one step."""
-    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise _said(error, path) from error
-
-
-def _said(error: OSError, path: Path) -> UserError:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return DiskFull(f"Could not save {path.name}: the disk is full. Free some space and try again.")
-    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return DiskFailed(
-            f"Could not save {path.name}: this folder cannot be written. Choose another folder."
-        )
-    return DiskFailed(
-        f"Could not save {path.name}: {error.strerror or 'the disk refused'}. Nothing was changed."
-    )
-
-
 def ask_where(over: QWidget, name: str, kinds: str, content: Callable[[], bytes], desk: Desk) -> QFileDialog:
     """Ask for a place and save what `content` makes there; tell what came of it."""
     dialog = QFileDialog(over, "Save as", str(Path.home() / name), kinds)
@@ -76,7 +48,7 @@ def ask_where(over: QWidget, name: str, kinds: str, content: Callable[[], bytes]
     def save(chosen: str) -> None:
         path = Path(chosen)
         try:
-            write_whole(path, content())
+            replace_file(path, content())
         except UserError as error:
             desk.fail(error)
         else:

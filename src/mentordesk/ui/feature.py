@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from mentordesk.ui.desk import Desk
 
 
+Filters = tuple[tuple[str, Any], ...]
+"""The filters of a list that are in force, by name."""
+
+
 @dataclass(frozen=True)
 class Place:
     """One entry of the sidebar; `badge` counts what needs attention."""
@@ -96,7 +100,7 @@ class Feature:
     """Everything that one feature adds to the program.
 
     `panels` are tabs by the kind of record whose page they stand on; `settings` are pages in Settings;
-    `links` opens a record's page by its kind.
+    `links` opens a record's page by its kind, `lists` a list with filters in force.
     """
 
     name: str
@@ -109,4 +113,5 @@ class Feature:
     new: tuple[New, ...] = ()
     settings: tuple[Place, ...] = ()
     links: Mapping[str, Callable[[Desk, int], QWidget]] = field(default_factory=dict)
+    lists: Mapping[str, Callable[[Desk, Filters], QWidget]] = field(default_factory=dict)
     search: Callable[[Desk, str], list[Found]] | None = None

@@ -1,5 +1,7 @@
 """Dressing the program in a look, at start or while it runs."""
 
+from importlib import resources
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -8,6 +10,10 @@ from mentordesk.ui.icons import picture_file
 from mentordesk.ui.look import BASE_POINTS, Look, points, put_on, scaled
 from mentordesk.ui.stylesheet import stylesheet
 from mentordesk.ui.tokens import Tokens
+
+_OURS = "Noto Sans"
+_NAMES_ONLY = {"Monospace", "Sans Serif", "Serif"}
+"""What a system without a single font still lists."""
 
 
 def wear(new: Look) -> None:
@@ -19,7 +25,7 @@ def wear(new: Look) -> None:
     if app.style().objectName() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(new.tokens))
-    font = QFont(new.font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family())
+    font = QFont(new.font or _usual_letters())
     font.setPointSizeF(points())
     app.setFont(font)
     app.setStyleSheet(stylesheet(new.tokens, new.scale, BASE_POINTS, _pictures(new)))
@@ -27,6 +33,18 @@ def wear(new: Look) -> None:
         size = widget.property("icon_size")
         if size:
             widget.setProperty("iconSize", QSize(scaled(size), scaled(size)))
+
+
+def _usual_letters() -> str:
+    """Return the system's own font family, or ours where the system has none at all."""
+    fonts = resources.files("mentordesk") / "resources" / "fonts"
+    known = set(QFontDatabase.families()) - _NAMES_ONLY
+    if known - {_OURS}:
+        return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    for face in () if known else ("Regular", "Bold", "Italic"):
+        with resources.as_file(fonts / f"NotoSans-{face}.ttf") as path:
+            QFontDatabase.addApplicationFont(str(path))
+    return _OURS
 
 
 def _palette(colours: Tokens) -> QPalette:

@@ -41,9 +41,9 @@ class Today:
 def today(reading: Reading) -> Today:
     """What needs doing today in the plans that are active."""
     session = reading.session
-    active = select(Target, Plan.title).join(Plan).where(Plan.status == PlanStatus.ACTIVE)
-    due = active.where(Target.review_due_date <= reading.today)
-    late = active.where(Target.due_date < reading.today, Target.progress_rag.is_distinct_from(Rag.GREEN))
+    targets = select(Target, Plan.title).join(Plan)
+    due = targets.where(Target.review_is_due(reading.today))
+    late = targets.where(Target.is_overdue(reading.today))
     due_rows = session.execute(due.order_by(Target.review_due_date, Target.id).limit(SHOWN))
     late_rows = session.execute(late.order_by(Target.due_date, Target.id).limit(SHOWN))
     ratings = dict(

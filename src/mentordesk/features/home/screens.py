@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.features.home.queries import DueTarget, Today, today
 from mentordesk.kernel.formats import clock, count_of, long_date, short_date
 from mentordesk.kernel.links import Link
+from mentordesk.kernel.rag import NOT_RATED
 from mentordesk.records.drafts import Draft
 from mentordesk.records.plans import Plan, Review, Target
 from mentordesk.store.drafts import DraftRow
@@ -84,7 +85,10 @@ class HomePage(Watching):
         flow = Flow(gap=16)
         for rag, count in found.ratings:
             each = QWidget()
-            each.setLayout(line(RagChip(rag), Words(f"{count}", "heading", wrap=False), gap=8))
+            chosen = (("rag", rag.value if rag else "none"), ("status", "active"))
+            opener = button(f"{count}", partial(self.desk.go, Link("targets", filters=chosen)), kind="link")
+            opener.setAccessibleName(f"{rag.label if rag else NOT_RATED}: {count_of(count, 'target')}")
+            each.setLayout(line(RagChip(rag), opener, gap=8))
             flow.addWidget(each)
         holder = QWidget()
         holder.setLayout(flow)
@@ -93,15 +97,21 @@ class HomePage(Watching):
 
     def _due_card(self, found: Today) -> Card:
         heading = f"{count_of(found.reviews_due, 'review')} due" if found.reviews_due else "Reviews"
-        card = Card(heading)
+        card = Card(heading, *self._show_all("review", found.reviews_due))
         self._list(card, found.due_targets, found.reviews_due, "since", "No review is due. Well done.")
         return card
 
     def _overdue_card(self, found: Today) -> Card:
         heading = f"{count_of(found.overdue, 'target')} past the due date" if found.overdue else "Due dates"
-        card = Card(heading)
+        card = Card(heading, *self._show_all("overdue", found.overdue))
         self._list(card, found.overdue_targets, found.overdue, "was due", "No target is past its due date.")
         return card
+
+    def _show_all(self, due: str, count: int) -> list[QWidget]:
+        if not count:
+            return []
+        link = Link("targets", filters=(("due", due),))
+        return [button("Show all", partial(self.desk.go, link), kind="link")]
 
     def _list(self, card: Card, targets: tuple[DueTarget, ...], count: int, since: str, nothing: str) -> None:
         for target in targets:
@@ -120,7 +130,7 @@ class HomePage(Watching):
         if not targets:
             card.add(Words(nothing, "muted"))
         elif count > len(targets):
-            card.add(Words(f"And {count - len(targets):,} more in Plans, Targets and what is due.", "muted"))
+            card.add(Words(f"And {count - len(targets):,} more.", "muted"))
 
 
 def _short(text: str) -> str:

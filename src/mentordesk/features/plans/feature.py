@@ -16,7 +16,7 @@ from mentordesk.features.plans.rules.report_options import Edition, ReportOption
 from mentordesk.kernel.dates import Period, parse_period
 from mentordesk.kernel.errors import Invalid, NotFound
 from mentordesk.store.files import read_text, replace_file
-from mentordesk.ui.feature import Command, CommandContext, Feature, Found, New, Place, ReportEntry
+from mentordesk.ui.feature import Command, CommandContext, Feature, Filters, Found, New, Place, ReportEntry
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -119,6 +119,12 @@ def _target(desk: Desk, number: int) -> QWidget:
     return TargetPage(desk, number)
 
 
+def _targets(desk: Desk, filters: Filters) -> QWidget:
+    from mentordesk.features.plans.screens.lists import target_list
+
+    return target_list(desk, filters)
+
+
 def _new_plan(desk: Desk) -> None:
     from mentordesk.features.plans.screens.plan_forms import new_plan
 
@@ -145,6 +151,7 @@ FEATURE = Feature(
     "target",
     places=(Place("plans", "Plans", "target", _places, plan_page, _due),),
     links={"plan": _plan, "target": _target},
+    lists={"targets": _targets},
     new=(New("New plan", "target", _new_plan, create_plan),),
     search=_search,
     reports=(

@@ -15,9 +15,8 @@ from mentordesk.store.work import Work, operation
 @operation(needs=Permission.PLAN_REVIEW)
 def start_review(work: Work, target_id: int, draft: ReviewDraft) -> int:
     """Keep a new review for later; it is in progress until it is finished."""
-    target = work.find(Target, target_id)
     _need_date(draft)
-    review = Review(target=target, status=ReviewStatus.OPEN)
+    review = _new_review(work, work.find(Target, target_id))
     _fill(work, review, draft)
     return work.add(review).id
 
@@ -32,8 +31,9 @@ def change_review(work: Work, review_id: int, version: int, draft: ReviewDraft) 
 @operation(needs=Permission.PLAN_REVIEW)
 def record_review(work: Work, target_id: int, draft: ReviewDraft) -> int:
     """Record a finished review of a target."""
-    review = Review(target=work.find(Target, target_id), status=ReviewStatus.OPEN)
-    return _finish(work, review, draft)
+    review = _new_review(work, work.find(Target, target_id))
+    _finish(work, review, draft)
+    return review.id
 
 
 @operation(needs=Permission.PLAN_REVIEW)
@@ -50,8 +50,10 @@ def correct_review(work: Work, review_id: int, version: int, draft: ReviewDraft)
         raise Invalid({"correction_reason": "Only a finished review that was not replaced can be corrected."})
     old.status = ReviewStatus.REPLACED
     work.session.flush()
-    new = Review(target=old.target, status=ReviewStatus.OPEN, replaces_id=old.id)
-    return _finish(work, new, draft, correcting=True)
+    new = _new_review(work, old.target)
+    new.replaces_id = old.id
+    _finish(work, new, draft, correcting=True)
+    return new.id
 
 
 @operation(needs=Permission.PLAN_REVIEW)
@@ -63,11 +65,16 @@ def throw_away_review(work: Work, review_id: int, version: int) -> None:
 def refresh_target(work: Work, target: Target) -> None:
     """Bring a target's present rating and review dates in line with its newest finished review."""
     work.session.flush()
-    work.session.expire(target, ["reviews"])
-    last = target.newest_review
+    last = work.session.scalar(Review.newest_of(target.id))
     target.progress_rag = worst(rags_of(last))
     target.reviewed_date = last.review_date if last else None
     target.review_due_date = next_review(work, target.plan, target.reviewed_date)
+
+
+def _new_review(work: Work, target: Target) -> Review:
+    review = Review(target=target, status=ReviewStatus.OPEN)
+    work.session.add(review)
+    return review
 
 
 def _open_review(work: Work, review_id: int, version: int) -> Review:
@@ -77,21 +84,20 @@ def _open_review(work: Work, review_id: int, version: int) -> Review:
     return review
 
 
-def _finish(work: Work, review: Review, draft: ReviewDraft, *, correcting: bool = False) -> int:
+def _finish(work: Work, review: Review, draft: ReviewDraft, *, correcting: bool = False) -> None:
     proposals = _fill(work, review, draft)
     rags = tuple(proposal.rag for proposal in proposals)
     work.refuse(review_problems(draft, rags, work.today, correcting=correcting))
     review.status = ReviewStatus.FINISHED
-    number = work.add(review).id
     refresh_target(work, review.target)
-    return number
 
 
 def _fill(work: Work, review: Review, draft: ReviewDraft) -> tuple[Proposal, ...]:
     _need_date(draft)
     parts = [entry.part for entry in draft.entries]
     with work.session.no_autoflush:
-        proposals = rating_proposals(review.target, parts, work.today)
+        last = work.session.scalar(Review.newest_of(review.target.id))
+        proposals = rating_proposals(review.target, last, parts, work.today)
     for name in ("prepared_by", "target_wording", "action_required", "evidence", "correction_reason"):
         setattr(review, name, clean(getattr(draft, name)).strip())
     review.review_date = draft.review_date or work.today

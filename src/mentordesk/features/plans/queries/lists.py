@@ -189,16 +189,17 @@ def target_page(reading: Reading, ask: ListAsk) -> Page[TargetRow]:
         found = found.where(Target.plan_id == plan)
     if person := ask.filter("owner"):
         found = found.where(Target.owner_id == person)
+    if status := ask.filter("status"):
+        found = found.where(Plan.status == status)
     if rag := ask.filter("rag"):
         found = found.where(Target.progress_rag.is_(None) if rag == "none" else Target.progress_rag == rag)
     if due := ask.filter("due"):
-        active = Plan.status == PlanStatus.ACTIVE
         wanted = {
-            Due.REVIEW: Target.review_due_date <= reading.today,
-            Due.REVIEW_SOON: Target.review_due_date <= reading.today + SOON,
-            Due.OVERDUE: Target.due_date < reading.today,
-        }[due]
-        found = found.where(active, wanted)
+            Due.REVIEW: Target.review_is_due(reading.today),
+            Due.REVIEW_SOON: Target.review_is_due(reading.today + SOON),
+            Due.OVERDUE: Target.is_overdue(reading.today),
+        }
+        found = found.where(wanted[Due(due)])
     worst_first = case(
         *((Target.progress_rag == rag, literal(-severity(rag))) for rag in Rag), else_=literal(1)
     )
@@ -285,5 +286,4 @@ def plans_to_report(reading: Reading) -> list[tuple[int, str]]:
 def reviews_due(reading: Reading) -> int:
     """How many targets of active plans wait for a review today."""
     due = select(func.count()).select_from(Target).join(Plan)
-    due = due.where(Plan.status == PlanStatus.ACTIVE, Target.review_due_date <= reading.today)
-    return reading.session.scalar(due) or 0
+    return reading.session.scalar(due.where(Target.review_is_due(reading.today))) or 0

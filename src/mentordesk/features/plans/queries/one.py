@@ -135,7 +135,8 @@ def review_start(reading: Reading, target_id: int) -> ReviewStart:
     opened = next((review for review in target.reviews if review.status is ReviewStatus.OPEN), None)
     if opened is not None:
         return _start(reading, target, opened, review_draft(opened))
-    return _start(reading, target, None, next_review_draft(target, reading.actor.name, reading.today))
+    last = reading.session.scalar(Review.newest_of(target_id))
+    return _start(reading, target, None, next_review_draft(target, last, reading.actor.name, reading.today))
 
 
 @query(needs=Permission.PLAN_REVIEW)
@@ -166,7 +167,8 @@ def review_words(review: Review) -> str:
 
 
 def _start(reading: Reading, target: Target, review: Review | None, draft: ReviewDraft) -> ReviewStart:
-    proposals = rating_proposals(target, [entry.part for entry in draft.entries], reading.today)
+    last = reading.session.scalar(Review.newest_of(target.id))
+    proposals = rating_proposals(target, last, [entry.part for entry in draft.entries], reading.today)
     return ReviewStart(
         target.id,
         target.number,
@@ -185,6 +187,7 @@ def _names(reading: Reading) -> dict[int | None, str]:
 def _target_view(reading: Reading, target: Target, plan: Plan, names: dict[int | None, str]) -> TargetView:
     rows = _history(target)
     newest = next((row for row in rows if row.status is ReviewStatus.FINISHED), None)
+    last = next(iter(target.finished_reviews[-1:]), None)
     due = plan.status is PlanStatus.ACTIVE and target.review_due_date <= reading.today
     return TargetView(
         target.id,
@@ -197,7 +200,7 @@ def _target_view(reading: Reading, target: Target, plan: Plan, names: dict[int |
         target.progress_rag,
         newest.travel if newest else Travel.FIRST,
         newest.direction if newest else "No review yet",
-        rating_proposals(target, [""], reading.today)[0],
+        rating_proposals(target, last, [""], reading.today)[0],
         target.reviewed_date,
         target.review_due_date,
         due,

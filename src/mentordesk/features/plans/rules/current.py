@@ -70,9 +70,8 @@ def review_draft(review: Review) -> ReviewDraft:
     )
 
 
-def next_review_draft(target: Target, prepared_by: str, today: date) -> ReviewDraft:
+def next_review_draft(target: Target, last: Review | None, prepared_by: str, today: date) -> ReviewDraft:
     """Return what a new review starts from: the words of the last one, one entry for each part."""
-    last = target.newest_review
     parts = [part.name for part in target.parts] or [""]
     before = list(last.entries) if last else []
     entries = []
@@ -97,9 +96,11 @@ def next_review_draft(target: Target, prepared_by: str, today: date) -> ReviewDr
     )
 
 
-def rating_proposals(target: Target, parts: Iterable[str], today: date) -> tuple[Proposal, ...]:
+def rating_proposals(
+    target: Target, last: Review | None, parts: Iterable[str], today: date
+) -> tuple[Proposal, ...]:
     """Return what the rule proposes for each part of a target, from its newest finished review."""
-    return tuple(propose(_facts(target, part), today) for part in parts)
+    return tuple(propose(_facts(target, last, part), today) for part in parts)
 
 
 def rags_of(review: Review | None) -> tuple[Rag | None, ...]:
@@ -107,8 +108,7 @@ def rags_of(review: Review | None) -> tuple[Rag | None, ...]:
     return tuple(entry.rag for entry in review.entries) if review else ()
 
 
-def _facts(target: Target, part: str) -> RatingFacts:
-    last = target.newest_review
+def _facts(target: Target, last: Review | None, part: str) -> RatingFacts:
     rags = [entry.rag for entry in last.entries if not part or entry.part in {part, ""}] if last else []
     return RatingFacts(
         missing=missing_fields(target.actions, target.measures, target.agreements, target.timely),

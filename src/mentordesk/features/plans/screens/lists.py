@@ -1,5 +1,6 @@
 """The list of plans and the list of targets of all plans."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -19,7 +20,7 @@ from mentordesk.kernel.rag import NOT_RATED, Rag
 from mentordesk.records.people import Person
 from mentordesk.records.plans import Plan, PlanStatus, Review, Target
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.feature import New
+from mentordesk.ui.feature import Filters, New
 from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.list_page import Filter, Listing, ListPage
 from mentordesk.ui.look import scaled
@@ -63,8 +64,14 @@ TARGETS: Listing[Any] = Listing(
         Filter("due", "Due", lambda _desk: pairs_of(Due)),
         Filter("rag", "Rating", lambda _desk: [*pairs_of(Rag), ("none", NOT_RATED)]),
         Filter("owner", "Owner", lambda desk: desk.read(owner_choices)),
+        Filter("status", "Plan", lambda _desk: pairs_of(PlanStatus)),
     ),
 )
+
+
+def target_list(desk: Desk, filters: Filters) -> ListPage[Any]:
+    """Return the list of targets as a page of its own, with filters in force."""
+    return ListPage(desk, replace(TARGETS, in_tab=False, start_filters=filters))
 
 
 class PlanList(QWidget):

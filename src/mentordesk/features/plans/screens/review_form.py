@@ -168,8 +168,14 @@ class ReviewDialog(FormDialog):
 
 
 def _entry_fields(index: int, proposal: Proposal) -> list[Any]:
+    says = f"Proposed: {proposal.sentence}" if proposal.rag else proposal.sentence
     return [
-        RagField(f"rag_{index}", "Rating", note=f"Proposed: {proposal.sentence}", optional=True),
+        RagField(
+            f"rag_{index}",
+            "Rating",
+            note=says,
+            optional=True,
+        ),
         TextField(
             f"rag_reason_{index}", "Reason for the rating", note="It differs from the proposed one.", lines=2
         ),
