@@ -49,6 +49,7 @@ def found_casebook(
         store = found_store(opened, clock)
         store.write_as_program(set_up, organisation, manager)
         store.sign_in()
+        store.note_head()
     except BaseException:
         _clear(folder, keep=before)
         raise

@@ -121,7 +121,7 @@ class Store:
         """Write down the head of the trail and let go of the file."""
         try:
             if not self.read_only:
-                self._note_head()
+                self.note_head()
         finally:
             self._engine.dispose()
 
@@ -139,7 +139,7 @@ class Store:
         if self.read_only:
             raise ReadOnly(READ_ONLY)
         trail = Trail(actor.person_id, operation.name, self.clock())
-        with telling(), Session(self._engine) as session:
+        with telling(), Session(self._engine, expire_on_commit=False) as session:
             event.listen(session, "after_flush", trail.after_flush)
             event.listen(session, "do_orm_execute", _refuse_bulk)
             work = Work(session, actor, trail.at, lambda: read_head(session.connection()).chain, self.vault)
@@ -157,7 +157,7 @@ class Store:
         self.on_change(frozenset(trail.changed))
         return result
 
-    def _note_head(self) -> None:
+    def note_head(self) -> None:
         """Write down the head of the trail; older records that were put back do not pass for the newest."""
         known = read_state(self.vault.folder)
         with telling(), self._reads.connect() as connection:

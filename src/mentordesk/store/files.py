@@ -30,6 +30,18 @@ def replace_file(path: Path, content: bytes) -> None:
         sync_folder(path.parent)
 
 
+def save_outside(path: Path, content: bytes) -> None:
+    """Write a file where a reader wants it: never over a device, and never into a casebook's folder."""
+    if path.exists() and not path.is_file():
+        message = f"Could not save {path}: it is not a file. Nothing was written. Choose another name."
+        raise ReadOnly(message)
+    around = path.absolute().parents[:2]
+    if any((folder / name).exists() for folder in around for name in ("records.db", "keyslots.json")):
+        message = f"Could not save {path}: that is a casebook's own folder. Choose another place."
+        raise ReadOnly(message)
+    replace_file(path, content)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in a folder last through a power cut, where the system can."""
     if os.name == "nt":

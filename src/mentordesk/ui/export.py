@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mentordesk.kernel.errors import UserError
-from mentordesk.store.files import replace_file
+from mentordesk.store.files import save_outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -48,7 +48,7 @@ def ask_where(over: QWidget, name: str, kinds: str, content: Callable[[], bytes]
     def save(chosen: str) -> None:
         path = Path(chosen)
         try:
-            replace_file(path, content())
+            save_outside(path, content())
         except UserError as error:
             desk.fail(error)
         else:

@@ -15,7 +15,7 @@ from mentordesk.features.plans.rules.exchange import write_plan_file
 from mentordesk.features.plans.rules.report_options import Edition, ReportOptions
 from mentordesk.kernel.dates import Period, parse_period
 from mentordesk.kernel.errors import Invalid, NotFound
-from mentordesk.store.files import read_text, replace_file
+from mentordesk.store.files import read_text, save_outside
 from mentordesk.ui.feature import Command, CommandContext, Feature, Filters, Found, New, Place, ReportEntry
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
 def _export(context: CommandContext) -> None:
     plan_id = _one_plan(context, context.arguments.plan)
     text = write_plan_file(context.store.read(plan_file, plan_id))
-    replace_file(context.arguments.out, text.encode())
+    save_outside(context.arguments.out, text.encode())
     context.say(f"Wrote {context.arguments.out}.")
 
 
@@ -71,7 +71,7 @@ def _report(context: CommandContext) -> None:
         large_print=chosen.large_print,
         every_review=chosen.every_review,
     )
-    replace_file(chosen.out, smart_plan_pdf(sheet, options, _watched))
+    save_outside(chosen.out, smart_plan_pdf(sheet, options, _watched))
     context.say(f"Wrote {chosen.out}.")
 
 

@@ -146,7 +146,7 @@ def correction_start(reading: Reading, review_id: int) -> ReviewStart:
     return _start(reading, review.target, review, review_draft(review))
 
 
-@query(needs=Permission.PLAN_VIEW)
+@query(needs=Permission.PLAN_EXPORT)
 def plan_file(reading: Reading, plan_id: int) -> PlanFile:
     """A plan with its finished reviews, as it is written to a file."""
     plan = reading.find(Plan, plan_id)

@@ -38,7 +38,7 @@ def propose(facts: RatingFacts, today: date) -> Proposal:
         return Proposal(Rag.AMBER, f"Amber, because the plan does not say {sentence_list(facts.missing)}.")
     if facts.last is None or facts.last_date is None:
         return Proposal(None, "No rating yet. Choose the one that fits.")
-    if add_months(facts.last_date, facts.review_months) < today and facts.last is Rag.GREEN:
+    if review_due(facts.last_date, facts.last_date, facts.review_months) < today and facts.last is Rag.GREEN:
         months = count_of(facts.review_months, "month")
         since = f"the last review was on {long_date(facts.last_date)}, more than {months} ago"
         return Proposal(Rag.AMBER, f"Amber, because {since}.")
@@ -57,8 +57,14 @@ def missing_fields(actions: str, measures: str, agreed: Sequence[object], timely
 
 
 def review_due(started: date, last_review: date | None, review_months: int) -> date:
-    """Return when a target's next review is due: a cycle after the last one, or after the start."""
-    return add_months(last_review or started, review_months)
+    """Return when a target's next review is due: a cycle after the last one, or after the start.
+
+    Past the end of the calendar it is the calendar's last day.
+    """
+    try:
+        return add_months(last_review or started, review_months)
+    except OverflowError:
+        return date.max
 
 
 def travel_of(now: Sequence[Rag | None], before: Sequence[Rag | None]) -> Travel:

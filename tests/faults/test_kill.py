@@ -1,0 +1,162 @@
+"""If it said Saved, it is saved, whole: a writer is killed at random, and what it said is looked for."""
+
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mentordesk.features.plans.queries.lists import plans_to_report
+from mentordesk.features.plans.queries.one import plan_file
+from mentordesk.kernel.permissions import Role
+from mentordesk.store.check import check_casebook
+from mentordesk.store.vault import RECORDS
+from tests.casebooks import Casebook
+from tests.faults.writer import review
+
+TRIALS = 60
+LONGEST = 0.12
+"""Seconds: a kill falls at a random moment after the writer is ready."""
+
+
+@dataclass
+class Tally:
+    """What a run of trials found."""
+
+    trials: int = 0
+    acknowledged: int = 0
+    inside_a_write: int = 0
+    """Kills between the start of an operation and its return that left a journal on the disk."""
+    lost: list[str] = field(default_factory=list)
+    torn: list[str] = field(default_factory=list)
+    unsound: list[str] = field(default_factory=list)
+
+
+class Writer:
+    """A process that forks a writer for each trial, so that a trial costs no start of Python."""
+
+    def __init__(self, how: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.writer", how],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+            bufsize=0,
+        )
+        self._rest = b""
+
+    def start(self, casebook: Casebook) -> int:
+        words = (
+            f"{casebook.folder} {casebook.name} {casebook.data_key.hex()} {casebook.users[Role.MANAGER]}\n"
+        )
+        assert self.process.stdin
+        self.process.stdin.write(words.encode())
+        pid = int(next(self.lines()).split()[1])
+        assert next(self.lines()) == "ready"
+        return pid
+
+    def lines(self, until: float | None = None) -> Iterator[str]:
+        """The lines that the writer says, until a moment when one is given."""
+        assert self.process.stdout
+        while True:
+            while b"\n" in self._rest:
+                line, _, self._rest = self._rest.partition(b"\n")
+                yield line.decode()
+            wait = None if until is None else max(until - time.monotonic(), 0)
+            if not select.select([self.process.stdout], [], [], wait)[0]:
+                return
+            said = os.read(self.process.stdout.fileno(), 65536)
+            assert said, "the writer ended by itself"
+            self._rest += said
+
+    def close(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait(timeout=30)
+        self.process.stdout.close()
+
+
+def killed_at(writer: Writer, casebook: Casebook, seconds: float) -> tuple[set[int], set[int]]:
+    """Let a writer work for a while and kill it; return what it began and what it said was done."""
+    pid = writer.start(casebook)
+    said = list(writer.lines(time.monotonic() + seconds))
+    os.kill(pid, signal.SIGKILL)
+    for line in writer.lines():
+        if line == "dead":
+            break
+        said.append(line)
+    numbers = {
+        word: {int(line.split()[1]) for line in said if line.startswith(word)} for word in ("begin", "done")
+    }
+    return numbers["begin"], numbers["done"]
+
+
+def look(casebook: Casebook, began: set[int], done: set[int], tally: Tally) -> None:
+    """Open what was left, as the next start does, and compare it with what was said."""
+    tally.trials += 1
+    tally.acknowledged += len(done)
+    tally.inside_a_write += began != done and (casebook.folder / f"{RECORDS}-journal").exists()
+    try:
+        with casebook.open() as store:
+            bad = [finding.what for finding in check_casebook(store) if not finding.good]
+            plans = {title: store.read(plan_file, number) for number, title in store.read(plans_to_report)}
+    except Exception as problem:  # noqa: BLE001
+        tally.unsound.append(repr(problem))
+        return
+    tally.unsound += bad
+    kept = set()
+    for found in plans["Kept"].targets[0].reviews:
+        number = int(found.prepared_by.split()[1]) if found.prepared_by else 0
+        kept.add(number)
+        if found.entries != review(number).entries or found.evidence != f"review {number}":
+            tally.torn.append(f"review {number}")
+    for title, plan in plans.items():
+        if title == "Kept":
+            continue
+        number = int(title.split()[1])
+        kept.add(number)
+        entries = sum(len(each.entries) for target in plan.targets for each in target.reviews)
+        if (len(plan.targets), entries) != (4, 7):
+            tally.torn.append(title)
+    tally.lost += [f"{number}" for number in done - kept]
+    tally.torn += [f"{number} came from nowhere" for number in kept - began]
+
+
+def trials(how: str, master: Casebook, folder: Path, most: int, *, enough: str = "") -> Tally:
+    """Kill a writer again and again, each time on a casebook of its own."""
+    tally, writer, chance = Tally(), Writer(how), random.Random()
+    try:
+        for trial in range(most):
+            casebook = master.copied(folder / str(trial))
+            began, done = killed_at(writer, casebook, chance.uniform(0, LONGEST))
+            look(casebook, began, done, tally)
+            if enough and getattr(tally, enough):
+                break
+    finally:
+        writer.close()
+    return tally
+
+
+def test_nothing_that_was_saved_is_lost_or_torn(master_casebook: Casebook, tmp_path: Path) -> None:
+    tally = trials("ours", master_casebook, tmp_path, TRIALS)
+    assert (tally.lost, tally.torn, tally.unsound) == ([], [], [])
+    assert tally.trials == TRIALS
+    assert tally.acknowledged > TRIALS, "the writer hardly wrote"
+    assert tally.inside_a_write >= 0.3 * TRIALS, "too few kills fell inside a write"
+
+
+def test_the_same_kills_catch_a_writer_that_says_saved_too_early(
+    master_casebook: Casebook, tmp_path: Path
+) -> None:
+    assert trials("early", master_casebook, tmp_path, 4 * TRIALS, enough="lost").lost
+
+
+def test_the_same_kills_catch_a_writer_without_transactions(
+    master_casebook: Casebook, tmp_path: Path
+) -> None:
+    assert trials("autocommit", master_casebook, tmp_path, 4 * TRIALS, enough="torn").torn
