@@ -10,7 +10,7 @@ from mentordesk.kernel.formats import short_date
 from mentordesk.kernel.rag import rag_words
 from mentordesk.kernel.text import displayed
 from mentordesk.ui.chips import RagChips
-from mentordesk.ui.layouts import clear, column
+from mentordesk.ui.layouts import clear, column, put
 from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Words, box, set_kind
 
@@ -116,7 +116,7 @@ class SmartGrid(QFrame):
             row.moved.connect(self.moved)
             row.chosen.connect(self._choose)
             row.cells.stack(stacked=self._narrow())
-            self._list.addWidget(row)
+            put(self._list, row)
         same = [row for row in self._rows if before and row.view.id == before.id]
         again = next(iter(same or self._rows), None)
         self._choose(again)
