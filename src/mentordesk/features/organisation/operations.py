@@ -11,7 +11,7 @@ from mentordesk.features.organisation.rules import (
 from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.formats import initials
 from mentordesk.kernel.permissions import Permission, Role
-from mentordesk.kernel.text import clean
+from mentordesk.kernel.text import clean, fold
 from mentordesk.records.organisation import Organisation
 from mentordesk.records.people import Person
 from mentordesk.store import passphrase as passphrases
@@ -129,7 +129,7 @@ def _keep_a_manager(work: Work, person: Person, field: str) -> None:
 
 def _names(work: Work, but: int) -> frozenset[str]:
     people = work.session.scalars(select(Person.name).where(Person.active.is_(True), Person.id != but))
-    return frozenset(name.casefold() for name in people)
+    return frozenset(fold(name) for name in people)
 
 
 def _fill(organisation: Organisation, draft: OrganisationDraft) -> None:

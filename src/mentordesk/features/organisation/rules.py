@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mentordesk.kernel.permissions import Role
+from mentordesk.kernel.text import fold
 
 LONGEST_LOGO = 2_000_000
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -57,7 +58,7 @@ def person_problems(draft: PersonDraft, other_names: frozenset[str]) -> dict[str
         problems["name"] = "Give the person's name."
     elif len(name) > 200:
         problems["name"] = "Use at most 200 characters."
-    elif name.casefold() in other_names:
+    elif fold(name) in other_names:
         problems["name"] = "Somebody of this name signs in already. Add a middle name or a number."
     if draft.role is None:
         problems["role"] = "Choose a role."

@@ -1,0 +1,151 @@
+"""The rules of the house, read from the house itself."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Float, Numeric, Text
+
+import mentordesk
+from mentordesk.records import everything
+from mentordesk.records.base import Record
+from mentordesk.records.types import Instant
+
+SOURCE = Path(mentordesk.__file__).parent
+FILES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
+REFUSED_NAMES = {"utils", "util", "helpers", "helper", "manager", "service", "services", "misc", "common"}
+
+ABOUT_PEOPLE = {
+    "draft": {"title", "fields"},
+    "person": {"name"},
+    "trail_change": {"before", "after"},
+    "agreement": {"agreed_by"},
+    "review": {"prepared_by"},
+    "review_entry": {"met", "not_met", "lessons", "note"},
+}
+ABOUT_THE_WORK = {
+    ("plan", "partners"),
+    ("plan", "acknowledgement"),
+    ("plan", "issues_lead_in"),
+    ("plan", "issues"),
+    ("target", "achieve"),
+    ("target", "actions"),
+    ("target", "measures"),
+    ("target", "agreed_wording"),
+    ("target", "timely"),
+    ("review", "target_wording"),
+    ("review", "action_required"),
+    ("review", "evidence"),
+    ("review", "correction_reason"),
+    ("review_entry", "rag_reason"),
+}
+"""Free text that says something about a plan; a new free text is put here or marked as personal."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _records() -> None:
+    everything.load()
+
+
+def test_no_column_is_a_float() -> None:
+    columns = [column for table in Record.metadata.tables.values() for column in table.columns]
+    assert [f"{each}" for each in columns if isinstance(each.type, Float | Numeric)] == []
+
+
+def test_instants_end_in_at_and_dates_in_date() -> None:
+    for table in Record.metadata.tables.values():
+        for column in table.columns:
+            assert isinstance(column.type, Instant) == (column.name.endswith("_at") or column.name == "at")
+
+
+def test_what_says_something_about_a_person_is_marked() -> None:
+    marked = {
+        table.name: {column.name for column in table.columns if column.info.get("personal")}
+        for table in Record.metadata.tables.values()
+    }
+    assert {name: columns for name, columns in marked.items() if columns} == ABOUT_PEOPLE
+
+
+def test_every_free_text_was_thought_about() -> None:
+    free = {
+        (table.name, column.name)
+        for table in Record.metadata.tables.values()
+        for column in table.columns
+        if type(column.type) is Text and not column.info.get("personal")
+    }
+    assert free == ABOUT_THE_WORK
+
+
+def test_every_record_has_a_word_for_people_and_a_number() -> None:
+    for mapper in Record.registry.mappers:
+        assert mapper.class_.word, mapper.class_
+        assert mapper.class_.__doc__, mapper.class_
+        assert {"id", "version"} <= {column.name for column in mapper.local_table.columns}
+
+
+def test_no_file_is_too_long_to_read() -> None:
+    assert [str(path) for path in FILES if len(path.read_text("utf-8").splitlines()) > 400] == []
+
+
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    assert [str(path) for path in FILES if REFUSED_NAMES & {path.stem, path.parent.name}] == []
+
+
+def public(tree: ast.AST, name: str) -> Iterator[tuple[str, ast.AST]]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield f"{name}.{node.name}", node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node, f"{name}.{node.name}")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_every_public_thing_says_what_it_is(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree) or not tree.body, "the module says nothing"
+    overrides = {
+        "paint",
+        "event",
+        "eventFilter",
+        "data",
+        "rowCount",
+        "columnCount",
+        "headerData",
+        "sort",
+        "run",
+    }
+    silent = [
+        name
+        for name, node in public(tree, path.stem)
+        if not ast.get_docstring(node) and name.rpartition(".")[2] not in overrides
+    ]
+    assert silent == []
+
+
+def test_nothing_reads_the_clock_of_the_day_or_sleeps() -> None:
+    """The clock is handed over; `wall_clock` is the one place that reads it."""
+    readers = {
+        path.name
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"today", "utcnow", "sleep"}
+        if isinstance(node.value, ast.Name) and node.value.id in {"date", "datetime", "time"}
+    }
+    assert readers == set()
+
+
+def test_the_unlock_window_loads_neither_records_nor_migrations_nor_paper() -> None:
+    code = (
+        "import sys, mentordesk.app.start, mentordesk.app.unlock\n"
+        "heavy = ('sqlalchemy', 'alembic', 'reportlab', 'sqlcipher3')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_nothing_in_the_program_knows_the_place_where_it_was_made() -> None:
+    assert [str(path) for path in FILES if "../shared" in path.read_text("utf-8")] == []
