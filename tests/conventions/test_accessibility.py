@@ -1,4 +1,4 @@
-"""Every control of every page, tab, dialog and window has a name and is reached by Tab; no sentence is broken."""
+"""Every control of every page, dialog and window has a name and is reached by Tab; no sentence is broken."""
 
 from collections.abc import Iterator
 from pathlib import Path

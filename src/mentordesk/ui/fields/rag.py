@@ -52,9 +52,10 @@ class RagField(Field[Rag]):
         self._toggled(0, on=True)
 
     def _toggled(self, _place: int, on: bool) -> None:  # noqa: FBT001 - a slot of idToggled
-        if on:
+        chosen = self._group.checkedButton()
+        if on and chosen is not None:
             one_stop(self._group.buttons())
-            self.setFocusProxy(self._group.checkedButton())
+            self.setFocusProxy(chosen)
             self.changed.emit()
 
     def rename(self, accessible: str) -> None:
