@@ -19,7 +19,8 @@ class Instance(QObject):
     def __init__(self, folder: Path, beside: Path | None = None) -> None:
         """Name the claim after the folder, without any of its words."""
         super().__init__()
-        mark = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+        self.folder = folder.resolve()
+        mark = hashlib.sha256(str(self.folder).encode()).hexdigest()[:24]
         place = beside or user_cache_path("MentorDesk", appauthor=False)
         place.mkdir(parents=True, exist_ok=True)
         self._name = f"mentordesk-{mark}"

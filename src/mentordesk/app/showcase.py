@@ -9,9 +9,11 @@ import os
 import shutil
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
@@ -88,6 +90,7 @@ class Studio:
 def open_studio(folder: Path, passphrase: str, preferences: Path) -> Studio:
     """Open a casebook in a window without asking."""
     qInstallMessageHandler(_only_real_warnings)
+    sys.excepthook = _stop
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         message = "another kind of application runs already"
@@ -100,6 +103,12 @@ def open_studio(folder: Path, passphrase: str, preferences: Path) -> Studio:
     window.resize(SIZE)
     window.show()
     return Studio(app, desk, window, kept)
+
+
+def _stop(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    """End the run at the first error, also at one inside Qt."""
+    traceback.print_exception(kind, problem, trace)
+    os._exit(1)
 
 
 def _only_real_warnings(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

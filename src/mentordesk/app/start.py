@@ -23,6 +23,7 @@ from mentordesk.ui.tasks import PoolTasks
 from mentordesk.ui.theme import wear
 
 if TYPE_CHECKING:
+    from mentordesk.app.founding import Founded
     from mentordesk.app.window import MainWindow
     from mentordesk.store.casebook import Store
 
@@ -81,6 +82,18 @@ class Program(QObject):
 
     def begin(self, folder: Path, person: str = "") -> bool:
         """Show the first window of a casebook; False when another process has it and was called."""
+        if not self._claim(folder):
+            return False
+        if vault.exists(folder):
+            self._show_unlock(folder, person)
+        else:
+            self._show_wizard(folder)
+        return True
+
+    def _claim(self, folder: Path) -> bool:
+        """Take a casebook for this process and let go of the one before; call whoever has it already."""
+        if self._instance and self._instance.folder == folder.resolve():
+            return True
         claim = Instance(folder)
         if not claim.claim():
             claim.call_first()
@@ -89,10 +102,6 @@ class Program(QObject):
             self._instance.release()
         self._instance = claim
         claim.called.connect(self._come_forward)
-        if vault.exists(folder):
-            self._show_unlock(folder, person)
-        else:
-            self._show_wizard(folder)
         return True
 
     def window(self) -> QWidget | None:
@@ -109,18 +118,33 @@ class Program(QObject):
         window.elsewhere.connect(self._elsewhere)
         window.wants_new.connect(lambda: self._show_wizard(_free_folder(folder)))
         self._show(window)
-        QTimer.singleShot(0, self._ahead.start)
+        QTimer.singleShot(0, self._load_ahead)
 
     def _show_wizard(self, folder: Path) -> None:
         from mentordesk.app.wizard import Wizard
 
         window = Wizard(self.tasks, folder)
-        window.founded.connect(lambda founded: self._open_main(founded.store))
+        window.founded.connect(self._founded)
         window.elsewhere.connect(self._elsewhere)
         self._show(window)
 
+    def _load_ahead(self) -> None:
+        if self._ahead.ident is None:
+            self._ahead.start()
+
+    def _founded(self, founded: "Founded") -> None:
+        self._claim(founded.store.vault.folder)
+        self._open_main(founded.store)
+
     def _elsewhere(self, folder: Path) -> None:
-        self.begin(folder)
+        """Go on with the casebook of another folder, or stay and say why not."""
+        sentence = ""
+        if not vault.exists(folder):
+            sentence = f"There is no casebook in {folder}. Choose the folder that holds it."
+        elif not self.begin(folder):
+            sentence = "That casebook is open already. Its window was brought forward."
+        if sentence and isinstance(self._window, Entrance):
+            self._window.show_problem(sentence)
 
     def enter(self, opened: Unlocked) -> None:
         """Go on with an open vault: to the main window, or first to a new passphrase."""

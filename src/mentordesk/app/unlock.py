@@ -12,7 +12,7 @@ from mentordesk.store import keys, vault
 from mentordesk.ui.fields import LineField, SecretField
 from mentordesk.ui.fields.base import Field
 from mentordesk.ui.form_block import FieldBlock
-from mentordesk.ui.layouts import Flow, column
+from mentordesk.ui.layouts import Flow, be_seen, column, line
 from mentordesk.ui.tasks import Tasks
 from mentordesk.ui.words import Words, button
 
@@ -58,6 +58,7 @@ class UnlockWindow(Entrance):
         super().__init__(tasks, "Open the casebook")
         self.folder = folder
         self._problem_at_start = ""
+        self.recovery: LineField | None = None
         self.person = PersonField(self._initials())
         if person:
             self.person.set_value(person)
@@ -105,30 +106,44 @@ class UnlockWindow(Entrance):
         self.work("Opening", partial(vault.unlock, self.folder, person, typed), self.unlocked.emit)
 
     def refused(self) -> None:
-        """Choose the whole passphrase, so that typing replaces it."""
-        self.passphrase.edit.selectAll()
-        self.passphrase.setFocus()
+        """Choose the whole passphrase or key, so that typing replaces it."""
+        field = self.recovery or self.passphrase
+        field.edit.selectAll()
+        field.setFocus()
 
     def ask_recovery_key(self) -> None:
         """Ask for the recovery key instead."""
         self.title.setText("Use the recovery key")
+        self.show_problem("")
         self._ask.hide()
         self.key_button.hide()
-        self.recovery = LineField(
-            "recovery_key", "Recovery key", note="The nine groups of four from the printed page."
-        )
-        again = button(
-            "Open with the recovery key", self._try_recovery_key, kind="primary", name="try_recovery"
-        )
-        holder = QWidget()
-        holder.setLayout(column(FieldBlock(self.recovery), again, gap=16))
-        self.body.insertWidget(0, holder)
+        note = "The nine groups of four from the printed page."
+        self.recovery = LineField("recovery_key", "Recovery key", note=note)
+        verb = "Open with the recovery key"
+        act = button(verb, self._try_recovery_key, kind="primary", name="try_recovery")
+        back = button("Use a passphrase instead", self.ask_passphrase, kind="link", name="use_passphrase")
+        self._key_form = QWidget()
+        self._key_form.setLayout(column(FieldBlock(self.recovery), act, line(back, None), gap=16))
+        self.body.insertWidget(0, self._key_form)
+        be_seen(self._key_form)
         self.recovery.edit.returnPressed.connect(self._try_recovery_key)
         self.recovery.setFocus()
 
+    def ask_passphrase(self) -> None:
+        """Ask for the passphrase after all."""
+        self.title.setText("Open the casebook")
+        self.show_problem("")
+        self.recovery = None
+        self._key_form.hide()
+        self._key_form.deleteLater()
+        self._ask.show()
+        self.key_button.show()
+        self.passphrase.setFocus()
+
     def _try_recovery_key(self) -> None:
-        typed = self.recovery.value()
-        self.work("Opening", partial(vault.recover, self.folder, typed), self.unlocked.emit)
+        if self.recovery is not None:
+            typed = self.recovery.value()
+            self.work("Opening", partial(vault.recover, self.folder, typed), self.unlocked.emit)
 
     def choose_folder(self) -> None:
         """Ask for the folder of another casebook."""

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from mentordesk.app.preferences import Preferences, PreferencesFile
 from mentordesk.app.settings_page import ReportsPage, SettingsPage
+from mentordesk.features.organisation.queries import organisation_name
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.text import fold
 from mentordesk.records.drafts import Draft
+from mentordesk.records.organisation import Organisation
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import Feature, New, Place
 from mentordesk.ui.form import Form
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         self.desk.failed.connect(self.messages.fail)
         self.desk.working.connect(self.messages.show_task)
         self.desk.going.connect(self.go)
-        self.desk.changed.connect(self._counts_changed)
+        self.desk.changed.connect(self._records_changed)
         self.sidebar.chosen.connect(self.show_place)
         self.sidebar.collapsed.connect(lambda narrow: self.preferences.change(sidebar_narrow=narrow))
         self.preferences.on_change = self._preferences_changed
@@ -268,9 +270,11 @@ class MainWindow(QMainWindow):
         else:
             self.sidebar.focus_place()
 
-    def _counts_changed(self, kinds: frozenset[type]) -> None:
+    def _records_changed(self, kinds: frozenset[type]) -> None:
         if kinds != {Draft}:
             self.sidebar.count_again()
+        if Organisation in kinds:
+            self.show_organisation(self.desk.read(organisation_name))
 
     def _preferences_changed(self, now: Preferences) -> None:
         if now.sidebar_narrow != self.sidebar.narrow():

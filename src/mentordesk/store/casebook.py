@@ -139,7 +139,7 @@ class Store:
         if self.read_only:
             raise ReadOnly(READ_ONLY)
         trail = Trail(actor.person_id, operation.name, self.clock())
-        with telling(), Session(self._engine) as session:
+        with telling(), Session(self._engine, expire_on_commit=False) as session:
             event.listen(session, "after_flush", trail.after_flush)
             event.listen(session, "do_orm_execute", _refuse_bulk)
             work = Work(session, actor, trail.at, lambda: read_head(session.connection()).chain, self.vault)

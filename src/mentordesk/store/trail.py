@@ -33,6 +33,8 @@ class Trail:
     operation: str
     at: datetime
     changed: set[type[Record]] = field(default_factory=set)
+    head: Head | None = None
+    """The newest entry, once it is known; nobody else writes while this operation does."""
 
     def after_flush(self, session: Session, context: UOWTransaction) -> None:
         """Write an entry for every record that this flush added, changed or removed."""
@@ -45,8 +47,8 @@ class Trail:
     def _write(
         self, connection: Connection, said: list[tuple[Record, str, list[tuple[str, Any, Any]]]]
     ) -> None:
-        head = read_head(connection)
-        number, chain = head.number, head.chain
+        self.head = self.head or read_head(connection)
+        number, chain = self.head.number, self.head.chain
         entries, details = [], []
         for record, act, changes in said:
             number += 1
@@ -67,6 +69,7 @@ class Trail:
                 {"version": 1, "entry_id": number, "field": name, "before": before, "after": after}
                 for name, before, after in changes
             ]
+        self.head = Head(number, chain)
         connection.execute(insert(TrailEntry), entries)
         connection.execute(insert(TrailChange), details)
 

@@ -138,6 +138,8 @@ class FormDialog(HouseDialog):
         self._buttons.removeWidget(self.cancel_button)
         self._buttons.addWidget(made)
         self._buttons.addWidget(self.cancel_button)
+        QWidget.setTabOrder(self.save_button, made)
+        QWidget.setTabOrder(made, self.cancel_button)
         return made
 
     def open(self) -> None:

@@ -56,7 +56,8 @@ class PlaceButton(QPushButton):
 
     def _say(self) -> None:
         label = self.place.label
-        says = f"{label}, {self._badge:,} need attention" if self._badge else label
+        verb = "needs" if self._badge == 1 else "need"
+        says = f"{label}, {self._badge:,} {verb} attention" if self._badge else label
         self.setAccessibleName(says)
         self.setToolTip(says)
 

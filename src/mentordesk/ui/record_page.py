@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from mentordesk.kernel.errors import NotFound, UserError
 from mentordesk.ui.keys import IN_TABS
-from mentordesk.ui.layouts import Flow, clear, column, put
+from mentordesk.ui.layouts import Flow, clear, column, line, put
+from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import EmptyState, Scrolled
 from mentordesk.ui.watching import Watching
-from mentordesk.ui.words import Words
+from mentordesk.ui.words import Words, set_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QResizeEvent
+
     from mentordesk.ui.desk import Desk
+
+
+_ROOM_FOR_ACTIONS = 640
+_ROOM_FOR_DISPLAY = 520
 
 
 class RecordPage(Watching):
@@ -41,13 +48,22 @@ class RecordPage(Watching):
         self.tabs.tabBar().setAccessibleName("Parts of this page")
         self.tabs.tabBar().setExpanding(False)
         self._gone: EmptyState | None = None
-        head = QHBoxLayout()
         words = column(self._over, self._title, self._chips, self._facts, gap=4)
-        head.addLayout(words, 1)
-        head.addLayout(column(self._actions, None))
-        self._whole = column(self._banner, head, self.tabs, gap=12, margins=(24, 24, 24, 0))
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(column(line(self._actions, None), None))
+        self._whole = column(self._banner, self._head, self.tabs, gap=12, margins=(24, 24, 24, 0))
         self._whole.setStretch(2, 1)
         self.setLayout(self._whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the actions below the name where there is no room beside it; a low page has a smaller name."""
+        super().resizeEvent(event)
+        set_kind(self._title, "words", "title" if self.height() < scaled(_ROOM_FOR_DISPLAY) else "display")
+        narrow = self.width() < scaled(_ROOM_FOR_ACTIONS)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if direction is not self._head.direction():
+            self._head.setDirection(direction)
 
     def read(self) -> None:
         """Read the record and show it; NotFound is told on the page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -40,5 +40,18 @@ class Watching(QWidget):
             self._refresh_now()
 
     def _refresh_now(self) -> None:
+        """Read again; a control that is made anew by it keeps the focus."""
         self._stale = False
+        focus = self.window().focusWidget()
+        called = _called(focus) if focus and self.isAncestorOf(focus) else ""
         self.refresh()
+        if focus and called and not focus.isVisibleTo(self):
+            again = (each for each in self.findChildren(QWidget) if _called(each) == called)
+            taken = next((each for each in again if each.isVisibleTo(self)), None)
+            if taken:
+                taken.setFocus()
+
+
+def _called(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or text or widget.objectName()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from mentordesk.ui.icons import icon
@@ -24,6 +24,52 @@ class Words(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show another text, and keep room for all of its lines."""
+        super().setText(text)
+        self._keep_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for every line that the new width makes."""
+        super().resizeEvent(event)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        if self.wordWrap() and self.width() > 0 and self.isVisible():
+            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+
+
+class LinkButton(QPushButton):
+    """A button that reads as a link, shortened with "…" where there is no room for all of it."""
+
+    def __init__(self, text: str, press: Callable[[], object]) -> None:
+        """Show a text."""
+        super().__init__(text)
+        self._text = text
+        self.setProperty("act", "link")
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _on: press())
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text."""
+        width = self.fontMetrics().horizontalAdvance(self._text) + scaled(8)
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of a few letters."""
+        return QSize(scaled(80), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the text to the room."""
+        super().resizeEvent(event)
+        room = self.width() - scaled(6)
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip("" if shown == self._text else self._text)
 
 
 class Picture(QLabel):

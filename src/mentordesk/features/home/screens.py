@@ -17,7 +17,7 @@ from mentordesk.ui.layouts import Flow, column, line
 from mentordesk.ui.messages import ask
 from mentordesk.ui.panels import Body, Card, EmptyState, Scrolled
 from mentordesk.ui.watching import Watching
-from mentordesk.ui.words import Words, button
+from mentordesk.ui.words import LinkButton, Words, button
 
 
 class HomePage(Watching):
@@ -116,11 +116,8 @@ class HomePage(Watching):
     def _list(self, card: Card, targets: tuple[DueTarget, ...], count: int, since: str, nothing: str) -> None:
         for target in targets:
             row = QWidget()
-            go = button(
-                f"{target.number}. {_short(target.achieve)}",
-                partial(self.desk.go, Link("target", target.id)),
-                kind="link",
-            )
+            name = f"{target.number}. {_short(target.achieve)}"
+            go = LinkButton(name, partial(self.desk.go, Link("target", target.id)))
             says = Words(f"{target.plan}, {since} {short_date(target.day)}", "muted")
             words = column(line(go, None), says, gap=2)
             laid = line(words, RagChip(target.rag), gap=12)

@@ -73,6 +73,12 @@ def person_page(reading: Reading, ask: ListAsk) -> Page[PersonRow]:
 
 
 @query(needs=Permission.PEOPLE_VIEW)
+def person_row(reading: Reading, person_id: int) -> PersonRow:
+    """One person who signs in."""
+    return _row(reading.find(Person, person_id))
+
+
+@query(needs=Permission.PEOPLE_VIEW)
 def managers(reading: Reading) -> list[PersonRow]:
     """The managers who sign in, in the order in which they were added."""
     found = select(Person).where(Person.active.is_(True), Person.role == Role.MANAGER).order_by(Person.id)

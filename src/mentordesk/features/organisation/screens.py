@@ -1,5 +1,6 @@
 """Settings of the organisation: its details, the people who sign in, the person's own passphrase."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from mentordesk.features.organisation.queries import (
     PersonRow,
     organisation_sheet,
     person_page,
+    person_row,
 )
 from mentordesk.features.organisation.rules import (
     MONTHS,
@@ -45,6 +47,9 @@ from mentordesk.ui.messages import ask
 from mentordesk.ui.panels import Body, Card, FactGrid
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, button
+
+Fresh = Callable[[], tuple[object, int]] | None
+"""Reads the record again for a form that collided with somebody else's save."""
 
 
 class OrganisationPage(Watching):
@@ -131,14 +136,18 @@ def edit_person(desk: Desk, row: PersonRow) -> FormDialog:
     def save(draft: PersonDraft, version: int) -> None:
         desk.write(change_person, row.id, version, draft)
 
-    form = _person_form(desk, row.id, "Change a person", save)
+    def fresh() -> tuple[PersonDraft, int]:
+        now = desk.read(person_row, row.id)
+        return now.draft, now.version
+
+    form = _person_form(desk, row.id, "Change a person", save, fresh)
     form.fill(row.draft, row.version)
     dialog = FormDialog(form, desk.window, verb="Save person", saved_words="Person saved.")
     dialog.open()
     return dialog
 
 
-def _person_form(desk: Desk, number: int, title: str, save: Any) -> Form[PersonDraft]:
+def _person_form(desk: Desk, number: int, title: str, save: Any, fresh: Fresh = None) -> Form[PersonDraft]:
     form = Form(
         desk,
         "person",
@@ -147,6 +156,7 @@ def _person_form(desk: Desk, number: int, title: str, save: Any) -> Form[PersonD
         draft=PersonDraft,
         save=save,
         problems=lambda draft: person_problems(draft, frozenset()),
+        fresh=fresh,
     )
     form.section(
         "",

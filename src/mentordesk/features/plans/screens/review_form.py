@@ -15,11 +15,16 @@ from mentordesk.features.plans.rules.rating import Proposal
 from mentordesk.features.plans.rules.report_words import PROGRESS_COLUMNS
 from mentordesk.features.plans.screens.pieces import SHORT_HEADINGS
 from mentordesk.kernel.dates import Precision
+from mentordesk.kernel.errors import Conflict
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import LineField, RagField, ReviewDateField, TextField
 from mentordesk.ui.form import Form
 
+_GONE = (
+    "Somebody else finished this review or threw it away while you were writing. Close this form, "
+    "open it again and press Continue: your text goes on in a new review."
+)
 _EDITED = ("rag", "rag_reason", "met", "not_met", "lessons")
 
 
@@ -53,6 +58,7 @@ class ReviewDialog(FormDialog):
             draft=self._draft_of,
             save=self._save,
             problems=self._problems,
+            fresh=self._fresh,
         )
         form.section(start.achieve, *self._first_fields())
         for index, (entry, proposal) in enumerate(zip(start.draft.entries, start.proposals, strict=True)):
@@ -134,6 +140,17 @@ class ReviewDialog(FormDialog):
         return desk.write(
             finish_review if self._finishing else change_review, start.review_id, version, draft
         )
+
+    def _fresh(self) -> tuple[dict[str, Any], int]:
+        """Read the review again after somebody else saved it."""
+        start = self._start
+        if self._correcting and start.review_id is not None:
+            again = self._desk.read(correction_start, start.review_id)
+        else:
+            again = self._desk.read(review_start, start.target_id)
+        if again.review_id != start.review_id:
+            raise Conflict(_GONE)
+        return _values(again.draft), again.version
 
     def _saved_sentence(self) -> str:
         if self._correcting:

@@ -1,8 +1,8 @@
 """The SMART grid: a plan's targets under the six questions, as funders print them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from mentordesk.features.plans.queries.one import TargetView
 from mentordesk.features.plans.rules.report_words import COLUMNS
@@ -10,11 +10,12 @@ from mentordesk.kernel.formats import short_date
 from mentordesk.kernel.rag import rag_words
 from mentordesk.kernel.text import displayed
 from mentordesk.ui.chips import RagChips
-from mentordesk.ui.layouts import clear, column
+from mentordesk.ui.layouts import clear, column, put
 from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Words, box, set_kind
 
 _NUMBER = 3
+_ROOM_FOR_COLUMNS = 760
 _SHARES = {"achieve": 22, "actions": 21, "measures": 20, "agreed_by": 17, "realistic": 13, "timely": 19}
 
 
@@ -34,19 +35,18 @@ class SmartRow(QFrame):
         target = view.target
         agreed = target.agreed_wording or " / ".join(each.party for each in target.agreements)
         due = f"Due {short_date(target.due_date)}" if target.due_date else ""
-        answers: dict[str, str | QWidget] = {
+        answers = {
             "achieve": target.achieve,
             "actions": target.actions,
             "measures": target.measures,
             "agreed_by": agreed,
-            "realistic": RagChips(target.realistic),
             "timely": "\n\n".join(part for part in (target.timely, due) if part),
         }
-        self.setLayout(_across(f"{view.number}", answers))
-        said = [
-            f"{heading}: {answers[name]}" for name, heading, _ in COLUMNS if isinstance(answers[name], str)
-        ]
-        said.append(f"Realistic: {rag_words(target.realistic)}")
+        shown: dict[str, QWidget] = {name: Words(displayed(each)) for name, each in answers.items()}
+        self.cells = _Cells(f"{view.number}", {"realistic": RagChips(target.realistic), **shown})
+        self.setLayout(self.cells)
+        spoken = {"realistic": rag_words(target.realistic), **answers}
+        said = [f"{heading}: {spoken[name]}" for name, heading, _ in COLUMNS]
         self.setAccessibleName(f"Target {view.number}. {'. '.join(said)}")
 
     def show_chosen(self, *, chosen: bool) -> None:
@@ -88,13 +88,13 @@ class SmartGrid(QFrame):
         self.setObjectName("smart_grid")
         self.setProperty("box", "card")
         self.setAccessibleName("SMART plan")
-        head = box("head")
-        questions: dict[str, str | QWidget] = {}
+        self._head = box("head")
+        questions: dict[str, QWidget] = {}
         for name, heading, asked in COLUMNS:
             holder = QWidget()
             holder.setLayout(column(Words(heading, "label"), Words(asked, "muted"), None, gap=4))
             questions[name] = holder
-        head.setLayout(_across("No.", questions))
+        self._head.setLayout(_Cells("No.", questions))
         self._rows: list[SmartRow] = []
         self._chosen: SmartRow | None = None
         self._list = QVBoxLayout()
@@ -102,7 +102,7 @@ class SmartGrid(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
-        whole.addWidget(head)
+        whole.addWidget(self._head)
         whole.addLayout(self._list)
 
     def show_targets(self, targets: tuple[TargetView, ...]) -> None:
@@ -115,12 +115,23 @@ class SmartGrid(QFrame):
             row.opened.connect(self.opened)
             row.moved.connect(self.moved)
             row.chosen.connect(self._choose)
-            self._list.addWidget(row)
+            row.cells.stack(stacked=self._narrow())
+            put(self._list, row)
         same = [row for row in self._rows if before and row.view.id == before.id]
         again = next(iter(same or self._rows), None)
         self._choose(again)
         if had_focus and again is not None:
             again.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answers below each other where six columns have no room."""
+        super().resizeEvent(event)
+        self._head.setVisible(not self._narrow())
+        for row in self._rows:
+            row.cells.stack(stacked=self._narrow())
+
+    def _narrow(self) -> bool:
+        return 0 < self.width() < scaled(_ROOM_FOR_COLUMNS)
 
     def chosen(self) -> TargetView | None:
         """Return the target that is chosen."""
@@ -136,21 +147,33 @@ class SmartGrid(QFrame):
             each.show_chosen(chosen=each is row)
 
 
-def _across(number: str, cells: dict[str, str | QWidget]) -> QHBoxLayout:
-    """Return the cells of one row in columns that are as wide in every row."""
-    row = QHBoxLayout()
-    row.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(12))
-    row.setSpacing(scaled(16))
-    row.addWidget(_cell(Words(number, "label")), _NUMBER)
-    for name, share in _SHARES.items():
-        cell = cells[name]
-        row.addWidget(_cell(Words(displayed(cell)) if isinstance(cell, str) else cell), share)
-    return row
+class _Cells(QBoxLayout):
+    """The cells of one row, in columns that are as wide in every row, or below each other."""
+
+    def __init__(self, number: str, cells: dict[str, QWidget]) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(12))
+        self.setSpacing(scaled(16))
+        self._headings: list[Words] = []
+        self.addWidget(_cell(Words(number, "label")), _NUMBER)
+        for name, _heading, question in COLUMNS:
+            heading = Words(question, "muted")
+            heading.hide()
+            self._headings.append(heading)
+            self.addWidget(_cell(heading, cells[name]), _SHARES[name])
+
+    def stack(self, *, stacked: bool) -> None:
+        """Put the cells below each other, each under its question, or beside each other."""
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if direction is not self.direction():
+            self.setDirection(direction)
+            for heading in self._headings:
+                heading.setVisible(stacked)
 
 
-def _cell(inner: QWidget) -> QWidget:
+def _cell(*parts: QWidget) -> QWidget:
     made = QWidget()
-    made.setLayout(column(inner, None))
+    made.setLayout(column(*parts, None, gap=4))
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
