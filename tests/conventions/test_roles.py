@@ -32,6 +32,7 @@ WHO = {
     "recover_passphrase": {M},
     "set_my_passphrase": EVERYBODY,
     "person_page": {M, C, R},
+    "person_row": {M, C, R},
     "managers": {M, C, R},
     # plans
     "create_plan": {M, C},
