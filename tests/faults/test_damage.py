@@ -149,25 +149,6 @@ def test_damaged_records_in_a_read_only_folder_are_refused_too(
         casebook.open()
 
 
-def test_pages_of_an_older_version_of_the_same_file_do_not_pass_as_newer_ones_of_another_place(
-    master: tuple[Casebook, list[PlanFile]], tmp_path: Path
-) -> None:
-    """Half old, half new, as a careless copy leaves it: told, or the structure is found wrong."""
-    casebook = master[0].copied(tmp_path / "casebook")
-    path = casebook.folder / RECORDS
-    old = path.read_bytes()
-    with casebook.open() as store:
-        store.write(import_plan, KNOWSLEY.replace("Knowsley SMART plan", "Another"))
-        said = everything(store)
-    new = path.read_bytes()
-    path.write_bytes(old[: len(old) // 2] + new[len(old) // 2 :])
-    try:
-        found = opened_as_the_program_does(casebook)
-    except CasebookDamaged:
-        return
-    assert found == said
-
-
 def test_the_same_flips_give_wrong_data_from_a_plain_file(
     master: tuple[Casebook, list[PlanFile]], tmp_path: Path
 ) -> None:

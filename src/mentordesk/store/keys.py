@@ -119,7 +119,7 @@ def read_recovery_key(text: str) -> str:
         message = f"A recovery key has {_GROUPS + 1} groups of four. Check that none is missing."
         raise WrongPassphrase(message)
     body, check = bare[:-_GROUP], bare[-_GROUP:]
-    if not hmac.compare_digest(_check(body), check):
+    if not hmac.compare_digest(_check(body).encode(), _bytes_of(check)):
         message = "A letter of the recovery key is mistyped. Compare it with the printed page."
         raise WrongPassphrase(message)
     return "-".join(bare[i : i + _GROUP] for i in range(0, len(bare), _GROUP))
@@ -142,7 +142,7 @@ def new_name() -> str:
 
 
 def _check(body: str) -> str:
-    return base64.b32encode(hashlib.sha256(body.encode()).digest()).decode()[:_GROUP]
+    return base64.b32encode(hashlib.sha256(_bytes_of(body)).digest()).decode()[:_GROUP]
 
 
 def _cipher(passphrase: str, salt: bytes, cost: Cost) -> "AESGCM":

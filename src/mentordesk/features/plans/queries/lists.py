@@ -18,6 +18,7 @@ from mentordesk.records.plans import Plan, PlanStatus, Target
 from mentordesk.store.paging import contains, fetch_page
 from mentordesk.store.work import Reading, query
 
+_LONGEST_NUMBER = 18
 _NO_DATE = date(9999, 12, 31)
 SOON = timedelta(days=30)
 
@@ -256,8 +257,8 @@ def found_plans(reading: Reading, words: str) -> list[FoundPlan]:
 @query(needs=Permission.PLAN_VIEW)
 def plans_named(reading: Reading, name: str) -> list[tuple[int, str]]:
     """The plans of a title, or else those whose title holds it; a number names a plan too."""
-    if name.strip().isdecimal():
-        plan = reading.session.get(Plan, min(int(name), 2**62))
+    if name.strip().isdecimal() and len(name.strip()) <= _LONGEST_NUMBER:
+        plan = reading.session.get(Plan, int(name))
         if plan is not None:
             return [(plan.id, plan.title)]
     titles = select(Plan.id, Plan.title).order_by(Plan.title_key, Plan.id)

@@ -254,7 +254,7 @@ def _write_party(one: AgreementDraft) -> Any:
 
 
 def _write_review(review: ReviewDraft, slide: int) -> tuple[dict[str, Any], int]:
-    pages: dict[int, list[EntryDraft]] = {}
+    pages: dict[int, list[EntryDraft]] = {} if review.entries else {1: []}
     for entry in review.entries:
         pages.setdefault(entry.page, []).append(entry)
     sheets = [
