@@ -4,7 +4,6 @@ Exit 0 done; 1 refused, with one sentence; 2 wrong usage; 3 damaged. No tracebac
 """
 
 import argparse
-import getpass
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentordesk import __version__
+from mentordesk.app.asking import read_passphrase
 from mentordesk.app.faults import keep_log, write_down
-from mentordesk.kernel.errors import NotFound, UserError
+from mentordesk.kernel.errors import UserError
 
 if TYPE_CHECKING:
     from mentordesk.store.casebook import Store
     from mentordesk.ui.feature import Command
 
-_LONGEST_PASSPHRASE_FILE = 10_000
 _BUG = "MentorDesk made a mistake and stopped. Nothing was half saved. Please report what you were doing."
 
 
@@ -154,24 +153,6 @@ def _open_store(arguments: argparse.Namespace) -> "Store":
         message = "This is a starter code. Open the window once and choose your own passphrase first."
         raise UserError(message)
     return open_store(opened)
-
-
-def read_passphrase(file: Path | None) -> str:
-    """Return the passphrase from the first line of a file, or ask for it."""
-    if file is None:
-        if sys.stdin is not None and sys.stdin.isatty():
-            return getpass.getpass("Passphrase: ")
-        return sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(_LONGEST_PASSPHRASE_FILE)
-        return content.decode("utf-8-sig").partition("\n")[0].rstrip("\r")
-    except OSError:
-        message = f"The passphrase file {file} cannot be read. Check its name."
-        raise NotFound(message) from None
-    except UnicodeDecodeError:
-        message = f"The passphrase file {file} is not text in UTF-8."
-        raise UserError(message) from None
 
 
 def _build_demo(arguments: argparse.Namespace) -> int:

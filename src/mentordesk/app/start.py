@@ -270,7 +270,7 @@ def open_window(folder: Path | None, person: str, passphrase_file: Path | None) 
     program = Program(app, PreferencesFile())
     where = folder or default_folder()
     if passphrase_file is not None:
-        from mentordesk.app.cli import read_passphrase
+        from mentordesk.app.asking import read_passphrase
 
         passphrase = read_passphrase(passphrase_file)
         opened = vault.unlock(where, person, passphrase)
