@@ -276,6 +276,11 @@ class MainWindow(QMainWindow):
         if Organisation in kinds:
             self.show_organisation(self.desk.read(organisation_name))
 
+    def _focus_page(self) -> None:
+        page = self.page()
+        if page:
+            _first_stop(page).setFocus(Qt.FocusReason.TabFocusReason)
+
     def _preferences_changed(self, now: Preferences) -> None:
         if now.sidebar_narrow != self.sidebar.narrow():
             self.sidebar.set_narrow(narrow=now.sidebar_narrow)
