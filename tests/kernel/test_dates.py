@@ -177,3 +177,21 @@ def test_adding_months_lands_in_the_right_month_and_never_skips_one(day: date, m
     later = add_months(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day <= day.day
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("2014/15", date(2014, 4, 1), date(2015, 3, 31)),
+        ("2014-Q3", date(2014, 7, 1), date(2014, 9, 30)),
+        ("July to September 2014", date(2014, 7, 1), date(2014, 9, 30)),
+        ("2014-07-01..2014-09-30", date(2014, 7, 1), date(2014, 9, 30)),
+    ],
+)
+def test_a_period_is_read_in_the_ways_that_funders_write_it(words, first, last):
+    assert parse_period(words, date(2026, 11, 21)) == Period(first, last)
+
+
+@pytest.mark.parametrize("words", ["2014/17", "9999/00", "2014-09-30 to 2014-07-01", "a to b to c", " to "])
+def test_what_is_no_period_is_none(words):
+    assert parse_period(words, date(2026, 11, 21)) is None

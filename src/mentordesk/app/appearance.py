@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.app.preferences import PreferencesFile
@@ -11,6 +10,7 @@ from mentordesk.ui.chips import RagChip
 from mentordesk.ui.fields import CheckField, ChoiceField, Field
 from mentordesk.ui.form_block import FieldBlock
 from mentordesk.ui.layouts import Flow
+from mentordesk.ui.letters import READING_FONTS, bring
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import Body, Card, Scrolled
 from mentordesk.ui.theme import wear
@@ -19,13 +19,10 @@ from mentordesk.ui.words import Words, button
 
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 
-READING_FONTS = ("Atkinson Hyperlegible", "Atkinson Hyperlegible Next", "Lexend", "OpenDyslexic", "Noto Sans")
-
 
 def appearance_fields(preferences: PreferencesFile) -> list[Field[Any]]:
     """Return the fields of the page, showing what is chosen."""
-    known = set(QFontDatabase.families())
-    fonts = [(name, name) for name in READING_FONTS if name in known]
+    fonts = [(name, name) for name in READING_FONTS if bring(name)]
     chosen = preferences.now.font
     if chosen and chosen not in dict(fonts):
         fonts.append((chosen, chosen))

@@ -89,8 +89,6 @@ class Studio:
 
 def open_studio(folder: Path, passphrase: str, preferences: Path) -> Studio:
     """Open a casebook in a window without asking."""
-    qInstallMessageHandler(_only_real_warnings)
-    sys.excepthook = _stop
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         message = "another kind of application runs already"
@@ -122,7 +120,7 @@ def draw_everything(studio: Studio, folder: Path, theme: Theme) -> list[Path]:
     studio.preferences.change(theme=theme)
     wear(studio.preferences.now.look)
     drawn = []
-    for number, (name, widget) in enumerate(_scenes(studio), start=1):
+    for number, (name, widget) in enumerate(scenes(studio), start=1):
         studio.settle()
         path = folder / f"{number:02}-{name}-{theme.value}.png"
         widget.grab().save(str(path))
@@ -130,7 +128,8 @@ def draw_everything(studio: Studio, folder: Path, theme: Theme) -> list[Path]:
     return drawn
 
 
-def _scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
+def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
+    """Go through every page, tab, dialog and window, each with its name; the next step closes it."""
     desk, window = studio.desk, studio.window
     for place in window.sidebar.names():
         window.show_place(place)
@@ -272,7 +271,7 @@ def unseen(folder: Path) -> int:
     sheet = studio.desk.read(plan_sheet, studio.number("knowsley"))
     replace_file(report, smart_plan_pdf(sheet, ReportOptions()))
     drawn = draw_everything(studio, pictures, Theme.LIGHT)
-    _close(studio)
+    close(studio)
     _say(f"The demonstration casebook: {casebook}")
     _say(f"A review was recorded, and the report written: {report}")
     _say(f"{len(drawn)} pictures of every page: {pictures}")
@@ -287,12 +286,13 @@ def screenshots(folder: Path) -> int:
         studio = open_studio(casebook, demo.PASSPHRASE, Path(place) / "preferences.toml")
         drawn = draw_everything(studio, folder, Theme.LIGHT)
         drawn += draw_everything(studio, folder, Theme.DARK)
-        _close(studio)
+        close(studio)
     _say(f"{len(drawn)} pictures: {folder}")
     return 0
 
 
-def _close(studio: Studio) -> None:
+def close(studio: Studio) -> None:
+    """Take the window down and let go of the casebook."""
     take_down(studio.window)
     studio.desk.store.close()
 
@@ -311,6 +311,8 @@ def main(words: list[str]) -> int:
         secret = folder / "passphrase.txt"
         return run(["--casebook", str(casebook), "--passphrase-file", str(secret)])
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_only_real_warnings)
+    sys.excepthook = _stop
     return unseen(folder) if what == "unseen" else screenshots(folder)
 
 

@@ -1,5 +1,6 @@
 """The program with a window: from its first window to the open casebook, and back when it is locked."""
 
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -245,10 +246,22 @@ def _load() -> None:
     import mentordesk.store.opening  # noqa: F401
 
 
+def has_screen() -> bool:
+    """Return whether a window can be shown here."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def open_window(folder: Path | None, person: str, passphrase_file: Path | None) -> int:
     """Run the program with its window until it is closed."""
     from mentordesk.app.places import default_folder
 
+    if not has_screen():
+        message = (
+            "There is no screen here, so no window can open. Use a command: mentordesk --help lists them."
+        )
+        raise UserError(message)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         return 1

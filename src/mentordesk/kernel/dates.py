@@ -61,19 +61,30 @@ def parse_date(text: str, today: date) -> date | None:
         return None
 
 
-def parse_period(text: str, today: date) -> Period | None:
-    """Read `2014`, `Aug 2014`, `Q3 2014` or `1/7/2014 to 30/9/2014`; None when it is not a period."""
-    first, between, last = text.partition(" to ")
-    if between:
-        ends = _period_end(first, today), _period_end(last, today)
-        if ends[0] is None or ends[1] is None or ends[1].last < ends[0].first:
-            return None
-        return Period(ends[0].first, ends[1].last)
-    return _period_end(text, today)
+def parse_period(text: str, today: date, year_starts: int = 4) -> Period | None:
+    """Read `2014`, `2014/15`, `Aug 2014`, `Q3 2014`, `July to September 2014` or two dates with "to".
+
+    `2014/15` is the financial year that begins in month `year_starts`. None when it is not a period.
+    """
+    words = " ".join(text.split())
+    if (found := re.fullmatch(r"((?:19|20)\d{2})/(\d{2})", words)) and int(found[2]) == (
+        int(found[1]) + 1
+    ) % 100:
+        first = date(int(found[1]), year_starts, 1)
+        return Period(first, add_months(first, 12) - timedelta(days=1))
+    ends = re.split(r"\s+(?:to|until|–|-)\s+|\.\.+", words)
+    if len(ends) == 1:
+        return _whole(words, today)
+    if len(ends) != 2:
+        return None
+    last = _whole(ends[1], today)
+    first_end = _whole(ends[0], today) or (_whole(f"{ends[0]} {last.last.year}", today) if last else None)
+    if first_end is None or last is None or last.last < first_end.first:
+        return None
+    return Period(first_end.first, last.last)
 
 
-def _period_end(text: str, today: date) -> Period | None:
-    words = text.strip()
+def _whole(words: str, today: date) -> Period | None:
     if re.fullmatch(r"(19|20)\d\d", words):
         return Period(date(int(words), 1, 1), date(int(words), 12, 31))
     found = parse_review_date(words, today)
@@ -89,8 +100,11 @@ def parse_review_date(text: str, today: date) -> tuple[date, Precision] | None:
     """Read a day, a month (`Aug 2014`, `2014-08`) or a quarter (`Q3 2014`), which give their last day."""
     words = " ".join(text.lower().replace(",", " ").split())
     try:
-        if found := re.fullmatch(r"(?:q|quarter )\s*([1-4])(?:\s*\(.*\))?\s*[/\-]?\s*(\d{4})", words):
-            first = date(int(found[2]), int(found[1]) * 3 - 2, 1)
+        quarter = re.fullmatch(r"(?:q|quarter )\s*([1-4])(?:\s*\(.*\))?\s*[/\-]?\s*(\d{4})", words)
+        turned = re.fullmatch(r"(\d{4})\s*[/\-]?\s*q([1-4])", words)
+        if found := quarter or turned:
+            year, number = (found[2], found[1]) if quarter else (found[1], found[2])
+            first = date(int(year), int(number) * 3 - 2, 1)
             return add_months(first, 3) - timedelta(days=1), Precision.QUARTER
         month = None
         if (found := re.fullmatch(r"([a-z]+)\.?\s+(\d{4})", words)) and found[1] in _MONTHS:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayo
 from mentordesk.ui.chips import chip_size, paint_chip
 from mentordesk.ui.icons import icon
 from mentordesk.ui.look import scaled
-from mentordesk.ui.words import button, size_icon
+from mentordesk.ui.words import button, one_stop, size_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,6 +144,7 @@ class Sidebar(QFrame):
         """Mark the place where we are."""
         if name in self._buttons:
             self._buttons[name].setChecked(True)
+            one_stop([*self._buttons.values()])
 
     def focus_place(self) -> None:
         """Put the focus on the place where we are."""

@@ -1,19 +1,14 @@
 """Dressing the program in a look, at start or while it runs."""
 
-from importlib import resources
-
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from mentordesk.ui.icons import picture_file
+from mentordesk.ui.letters import bring, usual_family
 from mentordesk.ui.look import BASE_POINTS, Look, points, put_on, scaled
 from mentordesk.ui.stylesheet import stylesheet
 from mentordesk.ui.tokens import Tokens
-
-_OURS = "Noto Sans"
-_NAMES_ONLY = {"Monospace", "Sans Serif", "Serif"}
-"""What a system without a single font still lists."""
 
 
 def wear(new: Look) -> None:
@@ -25,7 +20,7 @@ def wear(new: Look) -> None:
     if app.style().objectName() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(new.tokens))
-    font = QFont(new.font or _usual_letters())
+    font = QFont(new.font if new.font and bring(new.font) else usual_family())
     font.setPointSizeF(points())
     app.setFont(font)
     app.setStyleSheet(stylesheet(new.tokens, new.scale, BASE_POINTS, _pictures(new)))
@@ -33,18 +28,6 @@ def wear(new: Look) -> None:
         size = widget.property("icon_size")
         if size:
             widget.setProperty("iconSize", QSize(scaled(size), scaled(size)))
-
-
-def _usual_letters() -> str:
-    """Return the system's own font family, or ours where the system has none at all."""
-    fonts = resources.files("mentordesk") / "resources" / "fonts"
-    known = set(QFontDatabase.families()) - _NAMES_ONLY
-    if known - {_OURS}:
-        return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    for face in () if known else ("Regular", "Bold", "Italic"):
-        with resources.as_file(fonts / f"NotoSans-{face}.ttf") as path:
-            QFontDatabase.addApplicationFont(str(path))
-    return _OURS
 
 
 def _palette(colours: Tokens) -> QPalette:

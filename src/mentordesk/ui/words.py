@@ -1,10 +1,18 @@
 """Words on the screen: titles, headings, labels and paragraphs, and the buttons beside them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from mentordesk.ui.icons import icon
 from mentordesk.ui.look import scaled
@@ -119,6 +127,13 @@ def button(
     if press:
         made.clicked.connect(lambda _on: press())
     return made
+
+
+def one_stop(buttons: Sequence[QAbstractButton]) -> None:
+    """Have Tab stop once in a group: at the button that is chosen, or at the first; the arrows move in it."""
+    stop = next((each for each in buttons if each.isChecked()), buttons[0])
+    for each in buttons:
+        each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is stop else Qt.FocusPolicy.ClickFocus)
 
 
 def icon_button(icon_name: str, says: str, press: Callable[[], object] | None = None) -> QToolButton:

@@ -12,7 +12,7 @@ from mentordesk.features.plans.queries.lists import found_plans, plan_page, plan
 from mentordesk.features.plans.queries.one import plan_file
 from mentordesk.features.plans.queries.sheet import plan_sheet
 from mentordesk.features.plans.rules.exchange import write_plan_file
-from mentordesk.features.plans.rules.report_options import Edition, ReportOptions
+from mentordesk.features.plans.rules.report_options import Edition, ReportOptions, Section
 from mentordesk.kernel.dates import Period, parse_period
 from mentordesk.kernel.errors import Invalid, NotFound
 from mentordesk.store.files import read_text, save_outside
@@ -52,6 +52,12 @@ def _report_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--plan", required=True, metavar="NAME", help="the plan's title or number")
     parser.add_argument("--edition", choices=[edition.value for edition in Edition], default="full")
     parser.add_argument("--period", default="", help='"Q3 2014", "2014", "1/7/2014 to 30/9/2014"')
+    parser.add_argument("--funder", default="", help="instead of the plan's funder")
+    parser.add_argument("--acknowledgement", default="", help="instead of the plan's acknowledgement line")
+    sections = [section.value for section in Section]
+    parser.add_argument(
+        "--without", action="append", default=[], choices=sections, help="leave a section out"
+    )
     parser.add_argument("--initials", action="store_true", help="initials instead of names")
     parser.add_argument("--large-print", action="store_true", help="larger letters")
     parser.add_argument("--every-review", action="store_true", help="not only the newest reviews")
@@ -67,6 +73,9 @@ def _report(context: CommandContext) -> None:
     options = ReportOptions(
         edition=Edition(chosen.edition),
         period=period,
+        funder=chosen.funder,
+        acknowledgement=chosen.acknowledgement,
+        sections=frozenset(section for section in Section if section.value not in chosen.without),
         initials=chosen.initials,
         large_print=chosen.large_print,
         every_review=chosen.every_review,

@@ -20,7 +20,7 @@ from mentordesk.kernel.text import fold
 from mentordesk.ui.fields.base import Field
 from mentordesk.ui.layouts import Flow, line
 from mentordesk.ui.look import scaled
-from mentordesk.ui.words import icon_button
+from mentordesk.ui.words import icon_button, one_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,7 +180,13 @@ class _Buttons(_Chooser):
             self._group.addButton(made, place)
             flow.addWidget(made)
             self.inputs.append(made)
-        self._group.idToggled.connect(lambda _place, on: self.on_change() if on else None)
+        one_stop(self._group.buttons())
+        self._group.idToggled.connect(self._toggled)
+
+    def _toggled(self, _place: int, on: bool) -> None:  # noqa: FBT001 - a slot of idToggled
+        if on:
+            one_stop(self._group.buttons())
+            self.on_change()
 
     def name(self, label: str, says: str) -> None:
         for made in self._group.buttons():
@@ -198,6 +204,7 @@ class _Buttons(_Chooser):
         for made in self._group.buttons():
             made.setChecked(False)
         self._group.setExclusive(True)
+        one_stop(self._group.buttons())
         self.on_change()
 
 

@@ -11,7 +11,7 @@ from mentordesk.ui.chips import SHAPE_ICONS, TONES, rag_word
 from mentordesk.ui.fields.base import Field
 from mentordesk.ui.icons import icon
 from mentordesk.ui.layouts import Flow
-from mentordesk.ui.words import size_icon
+from mentordesk.ui.words import one_stop, size_icon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,15 @@ class RagField(Field[Rag]):
         self.watch(*self._group.buttons())
         self.rename(label)
         self.set_value(None)
-        self._group.idToggled.connect(lambda _place, on: self.changed.emit() if on else None)
+        self._group.idToggled.connect(self._toggled)
+        self._toggled(0, on=True)
+
+    def _toggled(self, _place: int, on: bool) -> None:  # noqa: FBT001 - a slot of idToggled
+        chosen = self._group.checkedButton()
+        if on and chosen is not None:
+            one_stop(self._group.buttons())
+            self.setFocusProxy(chosen)
+            self.changed.emit()
 
     def rename(self, accessible: str) -> None:
         """Name each button by the field and its rating."""
