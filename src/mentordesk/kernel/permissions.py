@@ -24,12 +24,25 @@ class Permission(Choice):
     PLAN_EDIT = "plan.edit", "change plans and targets"
     PLAN_REVIEW = "plan.review", "record reviews of targets"
     PLAN_EXPORT = "plan.export", "export plans and make plan reports"
+    MENTEE_VIEW = "mentee.view", "see mentees"
+    MENTEE_EDIT = "mentee.edit", "change mentees' records"
+    MENTEE_DECIDE = "mentee.decide", "decide referrals, lead plans and exits"
+    MENTEE_EXPORT = "mentee.export", "export mentees and make reports about them"
+    NOTE_SENSITIVE = "note.sensitive", "read and write sensitive notes"
     SYSTEM = "system", "do what the program does by itself"
 
 
 _EVERYONE = frozenset({Permission.SIGN_IN, Permission.PLAN_VIEW})
 _READER = _EVERYONE | {Permission.PLAN_EXPORT, Permission.PEOPLE_VIEW}
-_COORDINATOR = _READER | {Permission.PLAN_EDIT, Permission.PLAN_REVIEW, Permission.HISTORY_VIEW}
+_COORDINATOR = _READER | {
+    Permission.PLAN_EDIT,
+    Permission.PLAN_REVIEW,
+    Permission.HISTORY_VIEW,
+    Permission.MENTEE_VIEW,
+    Permission.MENTEE_EDIT,
+    Permission.MENTEE_DECIDE,
+    Permission.MENTEE_EXPORT,
+}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: frozenset(Permission) - {Permission.SYSTEM},

@@ -2,9 +2,35 @@
 
 from sqlalchemy.orm import configure_mappers
 
-from mentordesk.records import drafts, organisation, people, plans, trail
+from mentordesk.records import (
+    consents,
+    drafts,
+    goals,
+    justice,
+    mentees,
+    notes,
+    organisation,
+    pathways,
+    people,
+    plans,
+    referrals,
+    trail,
+)
 
-MODULES = (drafts, organisation, people, plans, trail)
+MODULES = (
+    consents,
+    drafts,
+    goals,
+    justice,
+    mentees,
+    notes,
+    organisation,
+    pathways,
+    people,
+    plans,
+    referrals,
+    trail,
+)
 
 
 def load() -> None:

@@ -1,0 +1,1 @@
+"""The screens of mentees: lists, the page of one mentee with its tabs, the forms."""
