@@ -27,6 +27,16 @@ from mentordesk.app.preferences import PreferencesFile
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.window import MainWindow
 from mentordesk.app.wizard import Wizard
+from mentordesk.features.mentees.queries.lists import mentee_page
+from mentordesk.features.mentees.queries.one import mentee_view
+from mentordesk.features.mentees.screens.forms import (
+    decide_referral,
+    edit_mentee,
+    end_with_us,
+    new_flag,
+    new_note,
+    new_referral,
+)
 from mentordesk.features.organisation.queries import organisation_name, person_page
 from mentordesk.features.organisation.screens import (
     change_my_passphrase,
@@ -143,6 +153,9 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     ):
         desk.go(link)
         yield from _tabs(studio, name)
+    mentee = desk.read(mentee_page, ListAsk(filters=(("view", "flagged"), ("status", "active")))).rows[0].id
+    desk.go(Link("mentee", mentee))
+    yield from _tabs(studio, "mentee")
     yield from _empty_lists(studio)
     window.show_place("plans")
     person = desk.read(person_page, ListAsk(sort="name")).rows[1]
@@ -155,6 +168,12 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("edit-target", lambda: edit_target(desk, targets[0].id)),
         ("review", lambda: new_review(desk, targets[0].id)),
         ("report", lambda: make_report(desk, knowsley)),
+        ("new-referral", lambda: new_referral(desk)),
+        ("edit-mentee", lambda: edit_mentee(desk, mentee)),
+        ("decide", lambda: decide_referral(desk, desk.read(mentee_view, mentee).referrals[0])),
+        ("flag", lambda: new_flag(desk, mentee)),
+        ("note", lambda: new_note(desk, mentee)),
+        ("exit", lambda: end_with_us(desk, desk.read(mentee_view, mentee))),
         ("organisation", lambda: edit_organisation(desk)),
         ("new-person", lambda: new_person(desk)),
         ("edit-person", lambda: edit_person(desk, person)),

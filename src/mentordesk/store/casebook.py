@@ -149,6 +149,7 @@ class Store:
                     session.connection()
                     result = operation.function(work, *args, **kwargs)
                     session.flush()
+                    trail.say(session.connection(), work.said)
                     for act in work.at_the_end:
                         act()
             except StaleDataError:

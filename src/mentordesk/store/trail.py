@@ -44,6 +44,11 @@ class Trail:
         if said:
             self._write(session.connection(), said)
 
+    def say(self, connection: Connection, said: list[tuple[Record, str]]) -> None:
+        """Write an entry for acts that changed no field: a view, a new passphrase."""
+        if said:
+            self._write(connection, [(record, act, []) for record, act in said])
+
     def _write(
         self, connection: Connection, said: list[tuple[Record, str, list[tuple[str, Any, Any]]]]
     ) -> None:
@@ -71,7 +76,8 @@ class Trail:
             ]
         self.head = Head(number, chain)
         connection.execute(insert(TrailEntry), entries)
-        connection.execute(insert(TrailChange), details)
+        if details:
+            connection.execute(insert(TrailChange), details)
 
 
 def read_head(connection: Connection) -> Head:

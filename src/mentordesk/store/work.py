@@ -70,6 +70,7 @@ class Work(Reading):
 
     vault: Unlocked
     at_the_end: list[Callable[[], None]] = field(default_factory=list)
+    said: list[tuple[Record, str]] = field(default_factory=list)
 
     def change(self, kind: type[Kept], number: int, version: int) -> Kept:
         """Return a record to be changed; Conflict when it is not the version that was read."""
@@ -79,6 +80,10 @@ class Work(Reading):
             raise Conflict(message)
         record.version += 1  # also when only what hangs on it changes: a part, an entry of a review
         return record
+
+    def say_of(self, record: Record, act: str) -> None:
+        """Have the trail say that something was done with a record that did not change it: "viewed"."""
+        self.said.append((record, act))
 
     def add(self, record: Kept) -> Kept:
         """Add a record and give it its number."""

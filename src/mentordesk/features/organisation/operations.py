@@ -86,6 +86,7 @@ def set_my_passphrase(work: Work, new: str) -> None:
         raise Invalid({"passphrase": refusal})
     if work.actor.person_id is None:
         raise Invalid({"passphrase": "Choose whose passphrase to set."})
+    work.say_of(work.find(Person, work.actor.person_id), "passphrase")
     _give_slot(work, work.find(Person, work.actor.person_id), new, starter=False)
 
 
