@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentordesk.features.mentees.operations.referrals import refer
 from mentordesk.features.mentees.queries.lists import found_mentees, mentee_page, undecided_referrals
-from mentordesk.ui.feature import Feature, Found, New, Place
+from mentordesk.features.mentees.queries.register import register_sheet
+from mentordesk.kernel.dates import parse_period
+from mentordesk.kernel.errors import Invalid
+from mentordesk.store.files import save_outside
+from mentordesk.ui.feature import Command, CommandContext, Feature, Found, New, Place, ReportEntry
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from PySide6.QtWidgets import QWidget
 
     from mentordesk.ui.desk import Desk
@@ -38,6 +45,32 @@ def _search(desk: Desk, words: str) -> list[Found]:
     return [Found(row.title, row.detail, "user", row.link) for row in desk.read(found_mentees, words)]
 
 
+def _register_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--period", default="", help='"Q3 2026", "2026", "1/7/2026 to 30/9/2026"')
+    parser.add_argument("--names", action="store_true", help="names instead of references")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+
+
+def _register(context: CommandContext) -> None:
+    from mentordesk.features.mentees.reports import register_pdf
+
+    chosen = context.arguments
+    period = None
+    if chosen.period:
+        period = parse_period(chosen.period, context.store.clock().astimezone().date())
+        if period is None:
+            raise Invalid({"period": f'"{chosen.period}" is not a period. Try "Q3 2026" or "2026".'})
+    sheet = context.store.read(register_sheet, period)
+    save_outside(chosen.out, register_pdf(sheet, names=chosen.names))
+    context.say(f"Wrote {chosen.out}.")
+
+
+def _make_register(desk: Desk) -> None:
+    from mentordesk.features.mentees.screens.register_dialog import make_register
+
+    make_register(desk)
+
+
 def _undecided(desk: Desk) -> int:
     return desk.read(undecided_referrals)
 
@@ -54,4 +87,16 @@ FEATURE = Feature(
     links={"mentee": _mentee},
     new=(New("New referral", "user-plus", _new, refer, "Ctrl+Shift+R"),),
     search=_search,
+    reports=(
+        ReportEntry(
+            "referrals",
+            "Referral register",
+            "Every referral of a period with its route, decision and waiting days, and the counts.",
+            _make_register,
+            register_sheet,
+        ),
+    ),
+    commands=(
+        Command(("report", "referrals"), "the referral register of a period", _register, _register_arguments),
+    ),
 )

@@ -93,7 +93,8 @@ class SourcesPanel(Watching):
         for row in rows:
             each = QWidget()
             says = f"{count_of(row.referrals, 'referral')}, the last on {long_date(row.last_date)}"
-            parts: list[QWidget | None] = [Words(row.source, "label", wrap=False), Words(says, "muted"), None]
+            words = (Words(row.source, "label", wrap=False), Words(says, "muted", wrap=False))
+            parts: list[QWidget | None] = [*words, None]
             if row.quiet:
                 parts.append(Chip("Gone quiet", "amber", "triangle"))
             each.setLayout(line(*parts, gap=12))
