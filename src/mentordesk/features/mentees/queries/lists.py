@@ -20,7 +20,7 @@ from mentordesk.records.justice import Sentence
 from mentordesk.records.mentees import Flag, FlagKind, Identifier, Mentee, MenteeStatus
 from mentordesk.records.people import Person
 from mentordesk.records.referrals import Decision, Referral, Route
-from mentordesk.store.paging import contains, fetch_page
+from mentordesk.store.paging import fetch_page
 from mentordesk.store.work import Reading, query
 
 
@@ -110,7 +110,7 @@ def mentee_page(reading: Reading, ask: ListAsk) -> Page[MenteeRow]:
     worker = func.coalesce(Person.name, "")
     found = select(Mentee, worker.label("worker")).outerjoin(Person, Mentee.worker_id == Person.id)
     for word in fold(ask.search).split():
-        found = found.where(contains(Mentee.name_key, word) | _numbered(word))
+        found = found.where(_named(word) | _numbered(word))
     if view := ask.filter("view"):
         found = found.where(_in_view(View(view), reading.today))
     if status := ask.filter("status"):
@@ -229,10 +229,12 @@ def full_name(mentee: Mentee) -> str:
 
 def _numbered(word: str) -> ColumnElement[bool]:
     bare = word.upper()
-    owns = select(Identifier.id).where(
-        Identifier.mentee_id == Mentee.id, Identifier.value.startswith(bare, autoescape=True)
-    )
-    return Mentee.reference.startswith(bare, autoescape=True) | owns.exists()
+    owners = select(Identifier.mentee_id).where(Identifier.value.startswith(bare, autoescape=True))
+    return Mentee.reference.startswith(bare, autoescape=True) | Mentee.id.in_(owners)
+
+
+def _named(word: str) -> ColumnElement[bool]:
+    return Mentee.name_key.contains(word, autoescape=True)
 
 
 def _in_view(view: View, today: date) -> ColumnElement[bool]:
