@@ -146,9 +146,8 @@ def referral_page(reading: Reading, ask: ListAsk) -> Page[ReferralRow]:
     """The referral register, filtered by words, route, decision and period."""
     found = select(Referral, Mentee).join(Mentee, Referral.mentee_id == Mentee.id)
     for word in fold(ask.search).split():
-        found = found.where(
-            contains(Mentee.name_key, word) | contains(Referral.source_key, word) | _numbered(word)
-        )
+        named = _named(word) | Referral.source_key.contains(word, autoescape=True)
+        found = found.where(named | _numbered(word))
     if route := ask.filter("route"):
         found = found.where(Referral.route == route)
     if decision := ask.filter("decision"):
