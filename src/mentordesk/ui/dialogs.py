@@ -102,6 +102,7 @@ class HouseDialog(QDialog):
         parent = self.parentWidget()
         if parent and parent.isVisible():
             shade = _Shade(parent.window())
+            self.finished.connect(shade.hide)
             self.finished.connect(shade.deleteLater)
         super().open()
 
