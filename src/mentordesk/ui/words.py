@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -43,8 +43,20 @@ class Words(QLabel):
         super().resizeEvent(event)
         self._keep_room()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the room for the width that the text has got while it was hidden."""
+        super().showEvent(event)
+        self._keep_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the room that letters of another size need."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._keep_room()
+
     def _keep_room(self) -> None:
         if self.wordWrap() and self.width() > 0 and self.isVisible():
+            self.setMinimumHeight(0)  # or the height could only ever grow
             self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
