@@ -168,6 +168,8 @@ class MainWindow(QMainWindow):
             if link.kind in feature.links or link.kind in feature.lists:
                 place = feature.places[0].name if feature.places else self.place()
                 self._visit(Visit(place if place in self._places else self.place(), link))
+                if self.search.hasFocus():
+                    self._focus_page()
                 return
 
     def back(self) -> None:
@@ -264,9 +266,7 @@ class MainWindow(QMainWindow):
         if focus and self.sidebar.isAncestorOf(focus):
             self.search.begin()
         elif focus is self.search:
-            page = self.page()
-            if page:
-                _first_stop(page).setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus_page()
         else:
             self.sidebar.focus_place()
 
@@ -275,6 +275,11 @@ class MainWindow(QMainWindow):
             self.sidebar.count_again()
         if Organisation in kinds:
             self.show_organisation(self.desk.read(organisation_name))
+
+    def _focus_page(self) -> None:
+        page = self.page()
+        if page:
+            _first_stop(page).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _preferences_changed(self, now: Preferences) -> None:
         if now.sidebar_narrow != self.sidebar.narrow():
