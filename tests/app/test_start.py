@@ -229,7 +229,8 @@ def test_locking_keeps_the_draft_lets_go_and_starts_anew(qtbot, begin, demo_case
     main = unlock(qtbot, program)
     made = new_plan(main.desk)
     made.form.field("title").edit.setText("Half a title")
-    main.lock()
+    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.keyClick(made, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert program.anew == [demo_casebook.folder]
     assert program.store is None
     assert not main.isVisible()

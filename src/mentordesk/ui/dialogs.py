@@ -131,6 +131,7 @@ class FormDialog(HouseDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
         QShortcut(QKeySequence("F1"), self, self._show_keys)
+        QShortcut(QKeySequence("Ctrl+L"), self, form.desk.locking.emit)
         form.saved.connect(self._done)
 
     def add_second(self, text: str, press: Callable[[], object]) -> QPushButton:
