@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -183,6 +183,12 @@ class Sidebar(QFrame):
         wide = max((made.sizeHint().width() for made in self._buttons.values()), default=0) + 16
         bar = 12 if self._area.verticalScrollBar().maximum() > 0 else 0
         self.setFixedWidth((scaled(48) + 18 if self._narrow else max(wide + scaled(8), scaled(176))) + bar)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the width that letters of another size need, once the places have put them on."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self.fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the places with the arrows."""
