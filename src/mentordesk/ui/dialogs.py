@@ -151,7 +151,9 @@ class FormDialog(HouseDialog):
         self.form.offer_draft()
 
     def save(self) -> None:
-        """Save; a refusal is said in the form."""
+        """Save; a refusal is said in the form. A form that was saved and closed is not saved twice."""
+        if self.isHidden():
+            return
         self.save_button.setEnabled(False)
         try:
             self.form.try_save()
