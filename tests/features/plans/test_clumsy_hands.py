@@ -31,11 +31,10 @@ def test_what_is_typed_is_shown_as_it_is(window, desk, typed):
     target.save()
     page = window.page()
     assert says(page, f"1. {' '.join(typed.split())}")
-    assert all(
-        each.textFormat() is Qt.TextFormat.PlainText for each in page.findChildren(QLabel) if each.text()
-    )
+    texts = [each for each in page.findChildren(QLabel) if each.text()]
+    assert all(each.textFormat() is Qt.TextFormat.PlainText for each in texts)
     page.tabs.setCurrentIndex(1)
-    assert typed.strip() in page.grid.rows()[0].accessibleName()
+    assert " ".join(typed.split()) in " ".join(page.grid.rows()[0].accessibleName().split())
 
 
 def test_breaks_and_control_characters_pasted_into_a_line_stay_one_line(window, desk):
