@@ -112,7 +112,7 @@ def test_the_sidebar_and_the_list_lead_to_the_same_form(qtbot, demo_casebook):
         qtbot.waitUntil(window.isActiveWindow)
         keys = Keyboard(qtbot, window)
         keys.press(Qt.Key.Key_Down)
-        keys.press(Qt.Key.Key_Space)
+        keys.press(Qt.Key.Key_Return)
         assert window.place() == "plans"
         keys.tab_to("All plans")
         keys.press(Qt.Key.Key_Down)

@@ -8,7 +8,7 @@ from mentordesk.features.organisation.screens import PeoplePage
 from mentordesk.kernel.errors import WrongPassphrase
 from mentordesk.kernel.permissions import Role
 from mentordesk.store import vault
-from tests.app.test_start import begin, unlock
+from tests.app.starting import begin, unlock
 from tests.screens import dialog, press, says, until, words
 
 __all__ = ["begin"]

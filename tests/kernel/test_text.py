@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentordesk.kernel.text import Block, blocks, clean, displayed, fold, joined, paragraphs
+from mentordesk.kernel.text import (
+    Block,
+    beginning,
+    blocks,
+    clean,
+    displayed,
+    fold,
+    joined,
+    one_line,
+    paragraphs,
+    shortened,
+)
 
 HOSTILE = st.text(st.characters(exclude_categories=()))
 
@@ -68,3 +79,17 @@ def test_no_words_are_lost_between_a_text_and_its_paragraphs(text: str) -> None:
     blocks(text)
     displayed(text)
     fold(text)
+
+
+def test_a_line_stays_one_line_and_a_long_one_is_shortened():
+    assert one_line(" A plan\u2028of two\r\n lines\x00 ") == "A plan of two lines"
+    assert shortened("short", 10) == "short"
+    assert shortened("a b c d e f g h", 6) == "a b c…"
+    assert len(shortened("x" * 1000, 200)) == 200
+
+
+def test_only_the_beginning_of_a_huge_text_is_shown():
+    assert beginning("word") == "word"
+    shown = beginning("word " * 100_000)
+    assert len(shown) < 21_000
+    assert shown.endswith("The whole text is in the form and on paper.)")

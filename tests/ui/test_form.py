@@ -136,6 +136,24 @@ def test_escape_keeps_a_draft_and_it_is_offered_again(qtbot, desk, form, window)
     qtbot.waitUntil(lambda: desk.read(plan_version, 1)[1] == "Huyton")
 
 
+def test_saving_waits_until_the_draft_that_is_offered_was_answered(qtbot, desk, form, window):
+    form.field("area").edit.setText("Huyton")
+    assert form.leave()
+    dialog = FormDialog(make_form(desk), window, verb="Save plan")
+    dialog.open()
+    dialog.save()
+    assert dialog.isVisible()
+    assert desk.store.draft("plan", 1) is not None, "saving an offered form must not drop the draft"
+    assert desk.read(plan_version, 1)[1] == ""
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.focusWidget().objectName() == "continue_draft"
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.form.field("area").value() == "Huyton"
+    dialog.save()
+    assert desk.read(plan_version, 1)[1] == "Huyton"
+
+
 def test_a_draft_can_be_thrown_away(qtbot, desk, form):
     form.field("area").edit.setText("Huyton")
     assert form.leave()

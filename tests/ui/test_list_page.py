@@ -14,6 +14,8 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.export import csv_text
 from mentordesk.ui.feature import New
 from mentordesk.ui.list_page import Filter, Listing, ListPage
+from mentordesk.ui.look import Look
+from mentordesk.ui.theme import wear
 from tests.ui.world import COLUMNS, PlanRow, add_plans, plans, rename_plan
 
 STATUSES = [(each.value, each.label) for each in PlanStatus]
@@ -156,3 +158,16 @@ def test_every_row_is_exported_and_no_cell_is_a_formula(page):
     assert lines[0] == ["'=Plan"]
     assert lines[1] == ["'@Plan 000"]
     assert len(lines) == 251
+
+
+def test_columns_follow_the_window_and_the_text_until_the_reader_chooses(qtbot, page):
+    page.resize(1200, 500)
+    before = page.table.columnWidth(0)
+    assert page.desk.memory.recall("columns.plans") is None, "a wider window is no choice"
+    wear(Look(text_size=200))
+    assert page.table.columnWidth(0) > before
+    wear(Look())
+    page.table.horizontalHeader().resizeSection(0, 222)
+    qtbot.waitUntil(lambda: page.desk.memory.recall("columns.plans") is not None)
+    page.resize(700, 500)
+    assert page.table.columnWidth(0) == 222

@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         self.desk.failed.connect(self.messages.fail)
         self.desk.working.connect(self.messages.show_task)
         self.desk.going.connect(self.go)
+        self.desk.locking.connect(self.lock)
         self.desk.changed.connect(self._records_changed)
         self.sidebar.chosen.connect(self.show_place)
         self.sidebar.collapsed.connect(lambda narrow: self.preferences.change(sidebar_narrow=narrow))

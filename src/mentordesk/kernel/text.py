@@ -53,6 +53,24 @@ def joined(parts: list[str]) -> str:
     return "\n\n".join(part for part in (clean(part).strip() for part in parts) if part)
 
 
+def one_line(text: str) -> str:
+    """Return text in one line, as a name or a title stands: every run of spaces and breaks is one space."""
+    return " ".join(clean(text).split())
+
+
+def shortened(text: str, most: int) -> str:
+    """Return text in one line of at most `most` letters, with "…" where it was cut."""
+    words = one_line(text)
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def beginning(text: str, most: int = 20_000) -> str:
+    """Return the beginning of a text that is too long for a screen, and say that there is more."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rstrip()} …\n\n(This is the beginning. The whole text is in the form and on paper.)"
+
+
 def fold(text: str) -> str:
     """Return text for comparing and sorting: no case, no accents, single spaces."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -63,6 +63,8 @@ class Desk(QObject):
     """A task that begins."""
     going = Signal(object)
     """A link to follow."""
+    locking = Signal()
+    """The person wants to lock, from a dialog that keeps the window from listening."""
 
     def __init__(self, store: Store, tasks: Tasks, memory: Memory | None = None) -> None:
         """Take the store's changes as our own signal."""

@@ -102,6 +102,7 @@ class HouseDialog(QDialog):
         parent = self.parentWidget()
         if parent and parent.isVisible():
             shade = _Shade(parent.window())
+            self.finished.connect(shade.hide)
             self.finished.connect(shade.deleteLater)
         super().open()
 
@@ -130,6 +131,7 @@ class FormDialog(HouseDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
         QShortcut(QKeySequence("F1"), self, self._show_keys)
+        QShortcut(QKeySequence("Ctrl+L"), self, form.desk.locking.emit)
         form.saved.connect(self._done)
 
     def add_second(self, text: str, press: Callable[[], object]) -> QPushButton:
@@ -149,7 +151,9 @@ class FormDialog(HouseDialog):
         self.form.offer_draft()
 
     def save(self) -> None:
-        """Save; a refusal is said in the form."""
+        """Save; a refusal is said in the form. A form that was saved and closed is not saved twice."""
+        if self.isHidden():
+            return
         self.save_button.setEnabled(False)
         try:
             self.form.try_save()

@@ -176,6 +176,10 @@ class Form(QWidget, Generic[D]):
 
     def try_save(self) -> bool:
         """Save; on a refusal say why, keep every word, and return False. A bug says so and goes on up."""
+        if self._offered:
+            self.offer.setFocus()
+            announce(self, "First choose: Continue, or Throw away.")
+            return False
         found = self.found_problems()
         if found:
             self._refused(found)
@@ -276,6 +280,7 @@ class Form(QWidget, Generic[D]):
         day = "" if at.date() == self.desk.today() else f" on {long_date(at.date())}"
         set_kind(self.offer, "box", "notice")
         go_on = button("Continue", self.take_draft, kind="primary", name="continue_draft")
+        self.offer.setFocusProxy(go_on)
         away = button("Throw away", self.throw_draft, name="throw_draft")
         buttons = Flow()
         buttons.addWidget(go_on)

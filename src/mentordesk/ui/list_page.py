@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
@@ -121,15 +121,17 @@ class ListPage(Watching, Generic[Row]):
             QKeySequence("Ctrl+F"), self, self.within.setFocus, Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
 
-    def _resized_by_hand(self) -> None:
-        if self.isVisible():
+    def _resized_by_hand(self, section: int, _old: int, _new: int) -> None:
+        """Remember widths that the reader has chosen; the last column follows the window by itself."""
+        shown = [n for n in range(len(self.listing.columns)) if not self.table.isColumnHidden(n)]
+        if self.isVisible() and section != shown[-1]:
             self._fitted = True
             self._widths_changed.start()
 
     def _head(self, extra: tuple[QWidget, ...]) -> QWidget:
         made = QWidget()
         row = line(
-            Words(self.listing.title, "title" if self.listing.in_tab else "display", wrap=False),
+            Words(self.listing.title, "title" if self.listing.in_tab else "display"),
             self.count,
             None,
             gap=12,
@@ -344,6 +346,12 @@ class ListPage(Watching, Generic[Row]):
         """Narrow the wide columns until all fit, unless the reader has chosen widths."""
         super().resizeEvent(event)
         if not self._fitted:
+            self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the columns to letters of another size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_fitted") and not self._fitted:
             self._fit_columns()
 
     def _fit_columns(self) -> None:

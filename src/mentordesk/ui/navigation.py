@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from mentordesk.ui.chips import chip_size, paint_chip
 from mentordesk.ui.icons import icon
 from mentordesk.ui.look import scaled
-from mentordesk.ui.words import button, one_stop, size_icon
+from mentordesk.ui.words import Press, button, one_stop, size_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mentordesk.ui.feature import New, Place
 
 
-class PlaceButton(QPushButton):
+class PlaceButton(Press):
     """One place of the sidebar: icon, word, and a count when something needs attention."""
 
     def __init__(self, place: Place) -> None:
@@ -184,6 +184,12 @@ class Sidebar(QFrame):
         bar = 12 if self._area.verticalScrollBar().maximum() > 0 else 0
         self.setFixedWidth((scaled(48) + 18 if self._narrow else max(wide + scaled(8), scaled(176))) + bar)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the width that letters of another size need, once the places have put them on."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self.fit)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the places with the arrows."""
         stops = [*self._buttons.values(), self._fold]
@@ -195,7 +201,7 @@ class Sidebar(QFrame):
         super().keyPressEvent(event)
 
 
-class NewButton(QPushButton):
+class NewButton(Press):
     """The menu of everything that can be made."""
 
     def __init__(self, desk: Desk, entries: Sequence[New]) -> None:

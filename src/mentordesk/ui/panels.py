@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from mentordesk.kernel.text import beginning
 from mentordesk.ui.layouts import Flow, be_seen, clear, column, line, put
 from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Picture, Words, button
@@ -99,7 +100,7 @@ class FactGrid(QWidget):
 def _fact(label: str, value: str | QWidget) -> QWidget:
     made = QWidget()
     if isinstance(value, str):
-        words = Words(value or "Not given", "" if value else "muted")
+        words = Words(beginning(value) or "Not given", "" if value else "muted")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setAccessibleName(f"{label}: {words.text()}")
         value = words

@@ -47,6 +47,7 @@ class RecordPage(Watching):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Parts of this page")
         self.tabs.tabBar().setExpanding(False)
+        self.tabs.setMinimumHeight(scaled(48))  # in a low window the head stays whole and the tab scrolls
         self._gone: EmptyState | None = None
         words = column(self._over, self._title, self._chips, self._facts, gap=4)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)

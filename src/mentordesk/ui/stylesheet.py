@@ -201,6 +201,10 @@ QTabBar::tab {
   background: transparent; color: $muted; padding: ${s8}px ${s12}px; margin-right: ${s4}px;
   border: 2px solid transparent; border-bottom: 3px solid transparent;
 }
+QTabBar::scroller { width: ${h20}px; }
+QTabBar QToolButton { background: $canvas; padding: 0px; border-radius: 0px; }
+QTabBar QToolButton::left-arrow { image: url("$before"); width: ${s16}px; height: ${s16}px; }
+QTabBar QToolButton::right-arrow { image: url("$after"); width: ${s16}px; height: ${s16}px; }
 QTabBar::tab:hover { color: $ink; background: $raised; }
 QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 3px solid $accent; }
 QTabBar::tab:selected:focus { border: 2px solid $focus; border-radius: 6px; }

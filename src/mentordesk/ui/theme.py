@@ -64,4 +64,6 @@ def _pictures(new: Look) -> dict[str, str]:
     return {
         "tick": picture_file("check", new.tokens.on_accent, scaled(16)),
         "arrow": picture_file("chevron-down", new.tokens.muted, scaled(16)),
+        "before": picture_file("chevron-left", new.tokens.ink, scaled(16)),
+        "after": picture_file("chevron-right", new.tokens.ink, scaled(16)),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -43,12 +43,51 @@ class Words(QLabel):
         super().resizeEvent(event)
         self._keep_room()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the room for the width that the text has got while it was hidden."""
+        super().showEvent(event)
+        self._keep_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the room that letters of another size need."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._keep_room()
+
     def _keep_room(self) -> None:
         if self.wordWrap() and self.width() > 0 and self.isVisible():
+            self.setMinimumHeight(0)  # or the height could only ever grow
             self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
-class LinkButton(QPushButton):
+class Press(QPushButton):
+    """A button that Enter presses as well as Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as a press."""
+        if _is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class IconPress(QToolButton):
+    """A button with only an icon that Enter presses as well as Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as a press."""
+        if _is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not held
+
+
+class LinkButton(Press):
     """A button that reads as a link, shortened with "…" where there is no room for all of it."""
 
     def __init__(self, text: str, press: Callable[[], object]) -> None:
@@ -116,7 +155,7 @@ def button(
     name: str = "",
 ) -> QPushButton:
     """Return a button; `kind` is "primary", "danger", "link", "quiet" or nothing."""
-    made = QPushButton(text)
+    made = Press(text)
     made.setProperty("act", kind)
     made.setAutoDefault(False)
     made.setObjectName(name)
@@ -138,7 +177,7 @@ def one_stop(buttons: Sequence[QAbstractButton]) -> None:
 
 def icon_button(icon_name: str, says: str, press: Callable[[], object] | None = None) -> QToolButton:
     """Return a button that shows only an icon; `says` is its name and its tip."""
-    made = QToolButton()
+    made = IconPress()
     made.setIcon(icon(icon_name))
     size_icon(made, 20)
     made.setAccessibleName(says)

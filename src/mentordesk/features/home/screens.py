@@ -8,6 +8,7 @@ from mentordesk.features.home.queries import DueTarget, Today, today
 from mentordesk.kernel.formats import clock, count_of, long_date, short_date
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.rag import NOT_RATED
+from mentordesk.kernel.text import shortened
 from mentordesk.records.drafts import Draft
 from mentordesk.records.plans import Plan, Review, Target
 from mentordesk.store.drafts import DraftRow
@@ -116,7 +117,7 @@ class HomePage(Watching):
     def _list(self, card: Card, targets: tuple[DueTarget, ...], count: int, since: str, nothing: str) -> None:
         for target in targets:
             row = QWidget()
-            name = f"{target.number}. {_short(target.achieve)}"
+            name = f"{target.number}. {shortened(target.achieve, 90)}"
             go = LinkButton(name, partial(self.desk.go, Link("target", target.id)))
             says = Words(f"{target.plan}, {since} {short_date(target.day)}", "muted")
             words = column(line(go, None), says, gap=2)
@@ -128,8 +129,3 @@ class HomePage(Watching):
             card.add(Words(nothing, "muted"))
         elif count > len(targets):
             card.add(Words(f"And {count - len(targets):,} more.", "muted"))
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 90 else f"{words[:88].rstrip()}…"

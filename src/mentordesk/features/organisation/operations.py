@@ -11,7 +11,7 @@ from mentordesk.features.organisation.rules import (
 from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.formats import initials
 from mentordesk.kernel.permissions import Permission, Role
-from mentordesk.kernel.text import clean, fold
+from mentordesk.kernel.text import fold, one_line
 from mentordesk.records.organisation import Organisation
 from mentordesk.records.people import Person
 from mentordesk.store import passphrase as passphrases
@@ -25,7 +25,7 @@ def set_up(work: Work, draft: OrganisationDraft, first: PersonDraft) -> int:
     """Write down the organisation and its first manager in a new casebook."""
     work.refuse(organisation_problems(draft) | _named("person_", person_problems(first, frozenset())))
     _fill(work.add(Organisation(name="", year_starts=4)), draft)
-    return work.add(Person(name=clean(first.name).strip(), role=Role.MANAGER, slot=work.vault.user)).id
+    return work.add(Person(name=one_line(first.name), role=Role.MANAGER, slot=work.vault.user)).id
 
 
 @operation(needs=Permission.ORGANISATION_EDIT)
@@ -39,7 +39,7 @@ def change_organisation(work: Work, number: int, version: int, draft: Organisati
 def add_person(work: Work, draft: PersonDraft, starter: str) -> int:
     """Add somebody who signs in first with a starter code and then sets a passphrase."""
     work.refuse(person_problems(draft, _names(work, but=0)))
-    name = " ".join(clean(draft.name).split())
+    name = one_line(draft.name)
     person = work.add(Person(name=name, role=draft.role or Role.READ_ONLY, slot=new_name()))
     _give_slot(work, person, starter, starter=True)
     return person.id
@@ -53,7 +53,7 @@ def change_person(work: Work, person_id: int, version: int, draft: PersonDraft) 
     role = draft.role or person.role
     if person.role is Role.MANAGER and role is not Role.MANAGER:
         _keep_a_manager(work, person, "role")
-    person.name, person.role = " ".join(clean(draft.name).split()), role
+    person.name, person.role = one_line(draft.name), role
     holder = holder_of(work, person)
     work.at_the_end.append(lambda: vault.describe_slot(work.vault, holder))
 
@@ -134,8 +134,8 @@ def _names(work: Work, but: int) -> frozenset[str]:
 
 
 def _fill(organisation: Organisation, draft: OrganisationDraft) -> None:
-    organisation.name = clean(draft.name).strip()
-    organisation.charity_number = clean(draft.charity_number).strip()
+    organisation.name = one_line(draft.name)
+    organisation.charity_number = one_line(draft.charity_number)
     organisation.logo = draft.logo
     organisation.year_starts = draft.year_starts or 4
 

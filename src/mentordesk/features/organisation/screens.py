@@ -44,7 +44,7 @@ from mentordesk.ui.form import Form
 from mentordesk.ui.layouts import column
 from mentordesk.ui.list_page import Filter, Listing, ListPage
 from mentordesk.ui.messages import ask
-from mentordesk.ui.panels import Body, Card, FactGrid
+from mentordesk.ui.panels import Body, Card, FactGrid, Scrolled
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, button
 
@@ -59,7 +59,7 @@ class OrganisationPage(Watching):
         """Make the page; it reads when it is shown."""
         super().__init__(desk, frozenset({Organisation}))
         self._body = Body()
-        self.setLayout(column(self._body, None))
+        self.setLayout(column(Scrolled(self._body)))
 
     def refresh(self) -> None:
         """Read again."""
@@ -279,7 +279,7 @@ class MyPassphrasePage(QWidget):
         verb.setEnabled(desk.may(set_my_passphrase))
         body = Body(card)
         card.body.addLayout(column(verb))
-        self.setLayout(column(body, None))
+        self.setLayout(column(Scrolled(body)))
 
 
 def change_my_passphrase(desk: Desk) -> FormDialog:

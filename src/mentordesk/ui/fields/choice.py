@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -20,7 +19,7 @@ from mentordesk.kernel.text import fold
 from mentordesk.ui.fields.base import Field
 from mentordesk.ui.layouts import Flow, line
 from mentordesk.ui.look import scaled
-from mentordesk.ui.words import icon_button, one_stop
+from mentordesk.ui.words import Press, icon_button, one_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,7 +172,7 @@ class _Buttons(_Chooser):
         flow = Flow(self)
         self._group = QButtonGroup(self)
         for place, (_, text) in enumerate(pairs):
-            made = QPushButton(text)
+            made = Press(text)
             made.setProperty("act", "segment")
             made.setCheckable(True)
             made.setAutoDefault(False)

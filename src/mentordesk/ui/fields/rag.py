@@ -11,14 +11,14 @@ from mentordesk.ui.chips import SHAPE_ICONS, TONES, rag_word
 from mentordesk.ui.fields.base import Field
 from mentordesk.ui.icons import icon
 from mentordesk.ui.layouts import Flow
-from mentordesk.ui.words import one_stop, size_icon
+from mentordesk.ui.words import Press, one_stop, size_icon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 def _rag_button(rag: Rag | None, label: str) -> QPushButton:
-    made = QPushButton(rag_word(rag))
+    made = Press(rag_word(rag))
     made.setProperty("act", "segment")
     made.setProperty("rag", TONES[rag])
     made.setCheckable(True)

@@ -17,7 +17,7 @@ from mentordesk.features.plans.rules.drafts import (
 from mentordesk.features.plans.rules.rating import review_due
 from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.permissions import Permission
-from mentordesk.kernel.text import clean, fold
+from mentordesk.kernel.text import clean, fold, one_line
 from mentordesk.records.base import Record
 from mentordesk.records.plans import (
     Agreement,
@@ -32,6 +32,8 @@ from mentordesk.records.plans import (
 from mentordesk.store.work import Work, operation
 
 Item = TypeVar("Item", bound=Record)
+_LINES = {"title", "area", "funder", "footer"}
+"""What stands in one line of a form, and so in one line everywhere."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,8 @@ def next_review(work: Work, plan: Plan, last: date | None) -> date:
 def _fill_plan(plan: Plan, draft: PlanDraft) -> None:
     for name in PlanDraft.__dataclass_fields__:
         value = getattr(draft, name)
-        setattr(plan, name, clean(value).strip() if type(value) is str else value)
+        tidy = one_line if name in _LINES else clean
+        setattr(plan, name, tidy(value).strip() if type(value) is str else value)
     plan.title_key = fold(plan.title)
 
 
@@ -144,7 +147,7 @@ def _fill_target(target: Target, draft: TargetDraft) -> None:
         setattr(target, name, clean(getattr(draft, name)).strip())
     target.realistic = tuple(draft.realistic)
     target.due_date, target.owner_id = draft.due_date, draft.owner_id
-    _fit(target.parts, TargetPart, [{"name": clean(part).strip()} for part in draft.parts])
+    _fit(target.parts, TargetPart, [{"name": one_line(part)} for part in draft.parts])
     _fit(target.agreements, Agreement, [_stripped(asdict(each)) for each in draft.agreements])
     _fit(target.figures, TargetFigure, [_stripped(asdict(each)) for each in draft.figures])
 
@@ -160,7 +163,7 @@ def _fit(items: list[Item], kind: type[Item], wanted: Sequence[dict[str, Any]]) 
 
 
 def _stripped(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: clean(each).strip() if isinstance(each, str) else each for name, each in fields.items()}
+    return {name: one_line(each) if isinstance(each, str) else each for name, each in fields.items()}
 
 
 def _finished_reviews(work: Work, whose: Any) -> int:

@@ -12,7 +12,7 @@ from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk, Page
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.rag import NOT_RATED, Rag, severity, worst
-from mentordesk.kernel.text import fold
+from mentordesk.kernel.text import fold, one_line, shortened
 from mentordesk.records.people import Person
 from mentordesk.records.plans import Plan, PlanStatus, Target
 from mentordesk.store.paging import contains, fetch_page
@@ -87,7 +87,7 @@ PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
 TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("Plan", lambda row: row.plan, "plan", width=170),
     Column("No.", lambda row: f"{row.number}", None, width=50),
-    Column("Target", lambda row: row.achieve, None, width=270),
+    Column("Target", lambda row: one_line(row.achieve), None, width=270),
     Column("Rating", lambda row: rag_label(row.rag), "rag", width=120, value=lambda row: row.rag),
     Column("Last review", lambda row: short_date(row.reviewed_date) or "None yet", "reviewed", width=110),
     Column("Next review", lambda row: short_date(row.review_due_date), "review_due", width=110),
@@ -249,7 +249,9 @@ def found_plans(reading: Reading, words: str) -> list[FoundPlan]:
         FoundPlan(plan.title, plan.area or plan.status.label, Link("plan", plan.id))
         for plan in reading.session.scalars(plans.order_by(Plan.title_key, Plan.id).limit(6))
     ] + [
-        FoundPlan(f"Target {target.number} – {target.achieve}", title, Link("target", target.id))
+        FoundPlan(
+            f"Target {target.number} – {shortened(target.achieve, 120)}", title, Link("target", target.id)
+        )
         for target, title in reading.session.execute(targets.order_by(Target.id).limit(6))
     ]
 

@@ -9,7 +9,7 @@ from mentordesk.features.plans.rules.drafts import EntryDraft, ReviewDraft
 from mentordesk.features.plans.rules.report_words import PROGRESS_COLUMNS
 from mentordesk.kernel.formats import short_date
 from mentordesk.kernel.rag import TRAVEL_SHAPES
-from mentordesk.kernel.text import displayed
+from mentordesk.kernel.text import displayed, shortened
 from mentordesk.records.plans import ReviewStatus
 from mentordesk.ui.chips import Chip, RagChip
 from mentordesk.ui.dialogs import HouseDialog
@@ -56,7 +56,7 @@ def _entry_part(entry: EntryDraft, *, rated: bool) -> QWidget:
 
 def target_card(view: TargetView, *actions: QWidget) -> Card:
     """Return a target on its plan's page: rating, direction, what the newest review says."""
-    card = Card(f"{view.number}. {view.target.achieve}", *actions)
+    card = Card(f"{view.number}. {shortened(view.target.achieve, 200)}", *actions)
     stands = line(RagChip(view.rag), Words(f"{TRAVEL_SHAPES[view.travel]} {view.direction}", "muted"), gap=8)
     stands.setStretch(1, 1)
     card.body.addLayout(stands)

@@ -26,7 +26,7 @@ from mentordesk.features.plans.screens.smart_grid import SmartGrid
 from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.formats import count_of, long_date
 from mentordesk.kernel.links import Link
-from mentordesk.kernel.text import displayed
+from mentordesk.kernel.text import displayed, shortened
 from mentordesk.records.people import Person
 from mentordesk.records.plans import Plan, PlanStatus, Review, Target
 from mentordesk.ui.chips import Chip, RagChip
@@ -200,7 +200,7 @@ class PlanPage(RecordPage):
         ask(
             self,
             f"Remove target {view.number}?",
-            f"“{view.target.achieve}” is removed from the plan, and later targets move up.",
+            f"“{shortened(view.target.achieve, 200)}” is removed from the plan, and later targets move up.",
             "Remove target",
             lambda: self._do(
                 lambda: self.desk.write(remove_target, view.id, view.version), "Target removed."

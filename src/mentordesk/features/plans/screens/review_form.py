@@ -16,6 +16,7 @@ from mentordesk.features.plans.rules.report_words import PROGRESS_COLUMNS
 from mentordesk.features.plans.screens.pieces import SHORT_HEADINGS
 from mentordesk.kernel.dates import Precision
 from mentordesk.kernel.errors import Conflict
+from mentordesk.kernel.text import shortened
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import LineField, RagField, ReviewDateField, TextField
@@ -60,7 +61,7 @@ class ReviewDialog(FormDialog):
             problems=self._problems,
             fresh=self._fresh,
         )
-        form.section(start.achieve, *self._first_fields())
+        form.section(shortened(start.achieve, 300), *self._first_fields())
         for index, (entry, proposal) in enumerate(zip(start.draft.entries, start.proposals, strict=True)):
             form.section(entry.part or "Progress", *_entry_fields(index, proposal))
         form.section(

@@ -8,7 +8,7 @@ from mentordesk.features.plans.queries.one import TargetView
 from mentordesk.features.plans.rules.report_words import COLUMNS
 from mentordesk.kernel.formats import short_date
 from mentordesk.kernel.rag import rag_words
-from mentordesk.kernel.text import displayed
+from mentordesk.kernel.text import beginning, displayed
 from mentordesk.ui.chips import RagChips
 from mentordesk.ui.layouts import clear, column, put
 from mentordesk.ui.look import scaled
@@ -42,7 +42,9 @@ class SmartRow(QFrame):
             "agreed_by": agreed,
             "timely": "\n\n".join(part for part in (target.timely, due) if part),
         }
-        shown: dict[str, QWidget] = {name: Words(displayed(each)) for name, each in answers.items()}
+        shown: dict[str, QWidget] = {
+            name: Words(beginning(displayed(each))) for name, each in answers.items()
+        }
         self.cells = _Cells(f"{view.number}", {"realistic": RagChips(target.realistic), **shown})
         self.setLayout(self.cells)
         spoken = {"realistic": rag_words(target.realistic), **answers}

@@ -15,7 +15,7 @@ from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.formats import long_date, short_date
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.rag import TRAVEL_SHAPES
-from mentordesk.kernel.text import displayed
+from mentordesk.kernel.text import beginning, displayed, shortened
 from mentordesk.records.people import Person
 from mentordesk.records.plans import Plan, Review, ReviewStatus, Target
 from mentordesk.ui.chips import RagChip, RagChips
@@ -41,7 +41,7 @@ class TargetPage(RecordPage):
         """Read the target and show it."""
         view = self.desk.read(target_view, self.number)
         self.show_header(
-            f"Target {view.number} – {view.target.achieve}",
+            f"Target {view.number} – {shortened(view.target.achieve, 200)}",
             over=view.plan,
             chips=(RagChip(view.rag),),
             facts=(
@@ -79,7 +79,8 @@ class TargetPage(RecordPage):
         if newest:
             card = Card(f"Review of {newest.when}", *self._review_actions(view, newest))
             if newest.draft.action_required:
-                card.add(Words(f"Action required – {newest.draft.action_required}", "muted"))
+                required = beginning(newest.draft.action_required)
+                card.add(Words(f"Action required – {required}", "muted"))
             card.add(entries_part(newest.draft))
             parts.append(card)
         else:
