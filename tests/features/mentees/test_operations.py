@@ -236,5 +236,6 @@ def test_a_quiet_source_comes_first(store, today):
 def test_the_register_is_searched_by_source_and_name(store, kofi, today):
     store.write(refer, MenteeDraft(first_names="Noor"), ReferralDraft(route=Route.SELF, referred_date=today))
     for words in ("aldermoor", "adey", "M-00001"):
-        assert [row.name for row in store.read(referral_page, ListAsk(search=words)).rows] == ["Adeyemi, Kofi"]
+        found = store.read(referral_page, ListAsk(search=words)).rows
+        assert [row.name for row in found] == ["Adeyemi, Kofi"]
     assert store.read(referral_page, ListAsk(search="%")).rows == ()
