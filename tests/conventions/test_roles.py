@@ -65,6 +65,12 @@ WHO = {
     "plans_to_report": {M, C, R},
     # home
     "today": EVERYBODY,
+    # mentees: justice context
+    "add_justice": {M, C},
+    "change_justice": {M, C},
+    "remove_justice": {M, C},
+    "justice_sheet": {M, C},
+    "justice_row": {M, C},
     # the demonstration
     "add_demo_people": {M},
     "fill": {M, C},
