@@ -71,6 +71,8 @@ WHO = {
     "remove_justice": {M, C},
     "justice_sheet": {M, C},
     "justice_row": {M, C},
+    "confirm_lead": {M, C},
+    "lead_sheet": {M, C},
     # the demonstration
     "add_demo_people": {M},
     "fill": {M, C},

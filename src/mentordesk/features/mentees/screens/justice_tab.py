@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.features.mentees.operations.justice import add_justice, change_justice, remove_justice
 from mentordesk.features.mentees.queries.justice import JusticeRow, JusticeSheet, justice_row, justice_sheet
@@ -15,6 +15,7 @@ from mentordesk.features.mentees.rules.justice import (
     Part,
     justice_problems,
 )
+from mentordesk.features.mentees.screens.lead_card import LeadCard
 from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.text import displayed
 from mentordesk.records.justice import RestrictionKind, SchemeKind, SentenceKind, Setting
@@ -24,7 +25,8 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import ChoiceField, DateField, Field, LineField, TextField
 from mentordesk.ui.form import Form
-from mentordesk.ui.layouts import Flow, column
+from mentordesk.ui.layouts import Flow, clear, column, line, put
+from mentordesk.ui.look import scaled
 from mentordesk.ui.messages import ask
 from mentordesk.ui.panels import Body, Card
 from mentordesk.ui.watching import Watching
@@ -59,14 +61,19 @@ class JusticeTab(Watching):
         """Make the tab; it reads when it is shown."""
         super().__init__(desk, frozenset({*RECORDS.values(), Mentee}))
         self.mentee_id = mentee_id
-        self._body = Body()
-        self.setLayout(column(self._body, gap=0))
+        self._cards = QVBoxLayout()
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(scaled(16))
+        parts = QWidget()
+        parts.setLayout(self._cards)
+        self.setLayout(column(Body(LeadCard(desk, mentee_id), parts), gap=0))
 
     def refresh(self) -> None:
         """Read again."""
         sheet = self.desk.attempt(lambda: self.desk.read(justice_sheet, self.mentee_id))
         if sheet is not None:
-            self._body.show_parts(*(self._card(part, sheet) for part in Part))
+            clear(self._cards)
+            put(self._cards, *(self._card(part, sheet) for part in Part))
 
     def _card(self, part: Part, sheet: JusticeSheet) -> Card:
         actions = []
@@ -86,11 +93,9 @@ class JusticeTab(Watching):
 
     def _entry(self, row: JusticeRow) -> QWidget:
         made = QWidget()
-        head = Flow(gap=8)
-        head.addWidget(Words(row.title, "label", wrap=False))
-        if row.now is not None:
-            head.addWidget(Chip("In force" if row.now else "Not in force", "green" if row.now else "unrated"))
-        inner = column(head, Words(row.when, "muted"), gap=4)
+        when = line(*_chips(row), Words(row.when, "muted"), gap=8)
+        when.setStretch(when.count() - 1, 1)
+        inner = column(Words(row.title, "label"), when, gap=4)
         if row.says:
             inner.addWidget(Words(displayed(row.says)))
         verbs = Flow(gap=8)
@@ -120,6 +125,13 @@ class JusticeTab(Watching):
             self.desk.fail(error)
         else:
             self.desk.say(f"{row.title} removed.")
+
+
+def _chips(row: JusticeRow) -> list[QWidget]:
+    if row.now is None:
+        return []
+    yes, no = ("Now", "Before") if row.part is Part.PLACEMENT else ("In force", "Not in force")
+    return [Chip(yes, "green") if row.now else Chip(no, "unrated")]
 
 
 def _verb(text: str, row: JusticeRow, press: Callable[[], object]) -> QWidget:
