@@ -97,7 +97,7 @@ def test_another_system_is_chosen_with_a_reason(window, desk, card, robin):
     assert says(made, "Reason: PPO is proposed. Say why you choose another.")
     made.form.field("reason").edit.setPlainText("Agreed with the officer")
     made.save()
-    assert says(card, "Reason given: Agreed with the officer")
+    assert says(card, "Agreed with the officer")
     assert desk.read(lead_sheet, robin).confirmed.system is S.SUPERVISION
 
 

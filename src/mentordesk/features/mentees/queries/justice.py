@@ -108,7 +108,7 @@ Words = tuple[str, str, str, bool | None]
 
 def _placement(record: Placement, today: date) -> Words:
     place = record.place or "Place not given"
-    return record.setting.label, _dates(record), place, _in_force(record, today)
+    return record.setting.label, _dates(record, today), place, _in_force(record, today)
 
 
 def _sentence(record: Sentence, today: date) -> Words:
@@ -125,11 +125,11 @@ def _sentence(record: Sentence, today: date) -> Words:
 
 def _supervision(record: Supervision, today: date) -> Words:
     title = ", ".join(each for each in (record.officer, record.office) if each)
-    return title, _dates(record), record.phone, _in_force(record, today)
+    return title, _dates(record, today), record.phone, _in_force(record, today)
 
 
 def _scheme(record: Scheme, today: date) -> Words:
-    return record.kind.label, _dates(record), record.level, _in_force(record, today)
+    return record.kind.label, _dates(record, today), record.level, _in_force(record, today)
 
 
 def _restriction(record: Restriction, today: date) -> Words:
@@ -164,7 +164,7 @@ def _in_force(record: Placement | Supervision | Scheme, today: date) -> bool:
     return record.from_date <= today and (record.to_date is None or today <= record.to_date)
 
 
-def _dates(record: Placement | Supervision | Scheme) -> str:
+def _dates(record: Placement | Supervision | Scheme, today: date) -> str:
     if record.to_date is None:
-        return f"Since {long_date(record.from_date)}"
+        return f"{'Since' if record.from_date <= today else 'From'} {long_date(record.from_date)}"
     return f"{short_date(record.from_date)} to {short_date(record.to_date)}"

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from mentordesk.features.mentees.operations.lead_plan import confirm_lead
 from mentordesk.features.mentees.queries.lead_plan import LeadRow, LeadSheet, lead_sheet
@@ -52,13 +52,14 @@ class LeadCard(Watching):
             card.add(Banner(says, "warning"))
         elif sheet.confirmed is None:
             card.add(Banner("Nobody has confirmed which system leads.", "notice"))
-        facts: list[tuple[str, str | QWidget]] = [("Proposed", sheet.proposal.system.label)]
         if sheet.confirmed:
-            facts.insert(0, ("Leads", sheet.confirmed.system.label))
-            facts.append(("Confirmed", _when(sheet.confirmed)))
-        card.add(FactGrid(facts), Words(sheet.proposal.sentence))
-        if sheet.confirmed and sheet.confirmed.reason:
-            card.add(Words(f"Reason given: {sheet.confirmed.reason}"))
+            leads, when = sheet.confirmed.system.label, _when(sheet.confirmed)
+            facts = [("Leads", leads), ("Confirmed", when)]
+            if sheet.confirmed.reason:
+                facts.append(("Reason given", sheet.confirmed.reason))
+            card.add(FactGrid(facts))
+        now = "Proposed now" if sheet.confirmed else "Proposed"
+        card.add(Words(f"{now}: {sheet.proposal.system.label}", "label"), Words(sheet.proposal.sentence))
         card.add(*(Words(note, "muted") for note in sheet.notes))
         if self.desk.may(confirm_lead):
             card.body.addLayout(self._verbs(sheet))
