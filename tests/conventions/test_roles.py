@@ -86,6 +86,21 @@ WHO = {
     "plans_to_report": {M, C, R},
     # home
     "today": EVERYBODY,
+    # mentees: justice context and lead plan
+    "add_justice": {M, C},
+    "change_justice": {M, C},
+    "remove_justice": {M, C},
+    "justice_sheet": {M, C},
+    "justice_row": {M, C},
+    "confirm_lead": {M, C},
+    "lead_sheet": {M, C},
+    # mentees: consent and basis
+    "give_consent": {M, C},
+    "withdraw_consent": {M, C},
+    "consent_sheet": {M, C},
+    "consent_row": {M, C},
+    "basis_for": {M, C},
+    "need_basis": {M, C},
     # the demonstration
     "add_demo_people": {M},
     "fill": {M, C},
