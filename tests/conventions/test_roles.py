@@ -63,6 +63,18 @@ WHO = {
     "plan_file": {M, C, R},
     "plan_sheet": {M, C, R},
     "plans_to_report": {M, C, R},
+    # pathways and ratings
+    "ensure_pathways": {M, C},
+    "rename_pathway": {M, C},
+    "add_pathway": {M, C},
+    "choose_pathway_list": {M, C},
+    "rate_pathways": {M, C},
+    "correct_ratings": {M, C},
+    "set_pathway_status": {M, C},
+    "pathways_view": {M, C},
+    "rating_start": {M, C},
+    "rated_day": {M, C},
+    "pathway_lists": {M, C},
     # home
     "today": EVERYBODY,
     # the demonstration

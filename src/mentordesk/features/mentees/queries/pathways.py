@@ -111,8 +111,11 @@ COLUMNS: tuple[Column[PathwayRow], ...] = (
 
 
 def given_words(given: Given | None) -> str:
-    """Return "3, 4 Jun 2026", or "–" when there is no rating."""
-    return f"{answer_words(given.answer)}, {short_date(given.rating_date)}" if given else "–"
+    """Return "3, 4 Jun 2026", "Not applicable", or "–" when there is no rating."""
+    if given is None:
+        return "–"
+    day = "" if isinstance(given.answer, Rated) else f", {short_date(given.rating_date)}"
+    return answer_words(given.answer) + day
 
 
 @query(needs=Permission.MENTEE_VIEW)
@@ -250,8 +253,12 @@ def _row(
         StatusDraft(progress.state, progress.note) if progress else StatusDraft(PathwayState.NOT_STARTED),
         progress.version if progress else 0,
         both,
-        review_words(due, reading.today) if due and pathway.list.in_use else "–",
+        _due_words(due, reading.today) if due and pathway.list.in_use else "–",
     )
+
+
+def _due_words(due: date, today: date) -> str:
+    return f"{short_date(due)}, overdue" if due < today else short_date(due)
 
 
 def _days(ratings: Sequence[Rating], names: dict[int, str]) -> tuple[RatedDay, ...]:

@@ -81,10 +81,10 @@ class Standing:
         if self.latest is None:
             return "Not rated yet"
         if self.baseline is None:
-            return f"No distance: not rated in the first {BASELINE_DAYS} days"
+            return "None: no baseline"
         if self.latest == self.baseline and score_of(self.latest) is not None:
             return "Rated once"
-        return "No distance: not applicable"
+        return "None: not applicable"
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def anchor_words(answer: Answer | None) -> str:
 
 def scale_words() -> str:
     """Return the anchors in a sentence, for the head of a form."""
-    return " · ".join(f"{number} {words}" for number, words in ANCHORS.items())
+    return " · ".join(f"{number}\u00a0{words}" for number, words in ANCHORS.items())
 
 
 def signed(value: int | Fraction) -> str:
