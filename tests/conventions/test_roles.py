@@ -75,6 +75,18 @@ WHO = {
     "rating_start": {M, C},
     "rated_day": {M, C},
     "pathway_lists": {M, C},
+    # goals and outcomes
+    "add_goal": {M, C},
+    "change_goal": {M, C},
+    "tick_step": {M, C},
+    "complete_goal": {M, C},
+    "archive_goal": {M, C},
+    "reopen_goal": {M, C},
+    "goals_view": {M, C},
+    "goal_row": {M, C},
+    "pathway_choices": {M, C},
+    "record_outcome": {M, C},
+    "outcomes_view": {M, C},
     # home
     "today": EVERYBODY,
     # the demonstration
