@@ -54,3 +54,36 @@ class RagChart:
     def alt(self) -> str:
         """The whole chart in words."""
         return " ".join([f"{self.title}.", *(bar.words for bar in self.bars)])
+
+
+@dataclass(frozen=True)
+class ThenNowBar:
+    """One thing measured at two points; without a number the words say why."""
+
+    name: str
+    then: int | None
+    now: int | None
+    then_words: str
+    now_words: str
+    change_words: str
+
+    @property
+    def words(self) -> str:
+        """The two points in a sentence."""
+        return f"{self.name}: then {self.then_words}, now {self.now_words} ({self.change_words})."
+
+
+@dataclass(frozen=True)
+class ThenNowChart:
+    """Pairs of bars from 0 to `most`, then and now; `note` must stand wherever the chart does."""
+
+    title: str
+    """What it shows and of which period."""
+    bars: tuple[ThenNowBar, ...]
+    most: int
+    note: str = ""
+
+    @property
+    def alt(self) -> str:
+        """The whole chart in words."""
+        return " ".join([f"{self.title}.", *(bar.words for bar in self.bars)])
