@@ -1,5 +1,6 @@
 """The page of one mentee: what must be known first, then an overview with a timeline, referrals, notes."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -18,6 +19,10 @@ from mentordesk.features.mentees.queries.one import (
     timeline,
 )
 from mentordesk.features.mentees.screens import forms
+from mentordesk.features.mentees.screens.consent_tab import ConsentTab
+from mentordesk.features.mentees.screens.goals_tab import GoalsTab
+from mentordesk.features.mentees.screens.justice_tab import JusticeTab
+from mentordesk.features.mentees.screens.pathways_tab import PathwaysTab
 from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.formats import count_of, date_and_time, long_date
 from mentordesk.kernel.text import displayed
@@ -54,6 +59,12 @@ _ICONS = {
     Happening.FLAG: "triangle-alert",
     Happening.NOTE: "pencil",
 }
+_TABS: tuple[tuple[str, Callable[[Desk, int], QWidget]], ...] = (
+    ("Pathways", PathwaysTab),
+    ("Goals and outcomes", GoalsTab),
+    ("Justice", JusticeTab),
+    ("Consent", ConsentTab),
+)
 SHOWN = 200
 
 
@@ -72,6 +83,8 @@ class MenteePage(RecordPage):
             self._kinds.addItem(kind.label, kind)
         self._kinds.activated.connect(lambda _place: self.refresh())
         self.add_tab("Overview", self._overview)
+        for label, tab in _TABS:
+            self.add_tab(label, tab(desk, number))
         self.add_tab("Referrals", self._referrals)
         self.add_tab("Notes", self._notes)
 
