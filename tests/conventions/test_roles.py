@@ -30,6 +30,7 @@ WHO = {
     "remove_person": {M},
     "give_starter_code": {M},
     "recover_passphrase": {M},
+    "renew_recovery_key": {M},
     "set_my_passphrase": EVERYBODY,
     "person_page": {M, C, R},
     "person_row": {M, C, R},

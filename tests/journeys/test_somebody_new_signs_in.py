@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mentordesk.app.first_sign_in import FirstSignIn
-from mentordesk.features.organisation.screens import PeoplePage
+from mentordesk.features.organisation.screens.settings import PeoplePage
 from mentordesk.kernel.errors import WrongPassphrase
 from mentordesk.kernel.permissions import Role
 from mentordesk.store import vault

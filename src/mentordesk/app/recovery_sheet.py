@@ -1,46 +1,13 @@
-"""The recovery key on paper."""
+"""The recovery key on paper, before there is a main window."""
 
 from PySide6.QtWidgets import QWidget
 
-from mentordesk.reporting.brand import Brand
-from mentordesk.reporting.cover import add_masthead
-from mentordesk.reporting.document import Document
-from mentordesk.reporting.fingerprint import fingerprint
+from mentordesk.features.organisation.screens.recovery_key import show_on_paper
 from mentordesk.store.casebook import Store
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.preview import PreviewDialog
 from mentordesk.ui.tasks import InlineTasks
-
-TITLE = "Recovery key"
-
-
-def recovery_pdf(organisation: str, key: str) -> bytes:
-    """Return the page that holds the recovery key."""
-    brand = Brand(
-        organisation=organisation,
-        charity_number="",
-        logo=b"",
-        short_title=TITLE,
-        edition="",
-        marking="Secret: keep apart from the computer",
-        acknowledgement="",
-        footer="",
-        fingerprint=fingerprint(TITLE, organisation),
-    )
-    document = Document(brand, TITLE, large_print=True)
-    document.new_page(landscape=False)
-    add_masthead(document, [("Organisation", organisation)])
-    for words in (
-        "This key opens the casebook. It is needed only if everybody has forgotten their passphrase.",
-        "   ".join(key.split("-")),
-        "In the unlock window choose “Use the recovery key” and type the nine groups, in any case.",
-        "Keep this page where nobody finds it with the laptop: a safe, a bank, or a trustee's home.",
-    ):
-        document.text(words)
-    return document.finish()
 
 
 def show_recovery_sheet(over: QWidget, store: Store, organisation: str, key: str) -> None:
     """Show the page in a preview that prints and saves it."""
-    desk = Desk(store, InlineTasks())
-    PreviewDialog(desk, TITLE, recovery_pdf(organisation, key), over).open()
+    show_on_paper(Desk(store, InlineTasks()), organisation, key, over)

@@ -38,7 +38,8 @@ from mentordesk.features.mentees.screens.forms import (
     new_referral,
 )
 from mentordesk.features.organisation.queries import organisation_name, person_page
-from mentordesk.features.organisation.screens import (
+from mentordesk.features.organisation.screens.recovery_key import show_key
+from mentordesk.features.organisation.screens.settings import (
     change_my_passphrase,
     edit_organisation,
     edit_person,
@@ -178,6 +179,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("new-person", lambda: new_person(desk)),
         ("edit-person", lambda: edit_person(desk, person)),
         ("starter-code", lambda: show_starter_code(desk, "Robin Ashdown", "abcd-efgh-jkmn-pqrs-tuvw")),
+        ("recovery-key", lambda: show_key(desk, "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567-ABCD")),
         ("passphrase", lambda: change_my_passphrase(desk)),
         ("keys", window.show_keys),
         ("preview", lambda: _preview(studio, knowsley)),

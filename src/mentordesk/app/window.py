@@ -164,7 +164,10 @@ class MainWindow(QMainWindow):
         self._visit(Visit(name))
 
     def go(self, link: Link) -> None:
-        """Go to the page of a record."""
+        """Go to the page of a record, or to a place by its name."""
+        if link.kind in self._places:
+            self.show_place(link.kind)
+            return
         for feature in self.features:
             if link.kind in feature.links or link.kind in feature.lists:
                 place = feature.places[0].name if feature.places else self.place()

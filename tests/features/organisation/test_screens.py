@@ -5,7 +5,8 @@ from PySide6.QtGui import QImage
 from mentordesk.features.organisation.operations import change_organisation, change_person
 from mentordesk.features.organisation.queries import organisation_name, organisation_sheet, person_page
 from mentordesk.features.organisation.rules import PersonDraft
-from mentordesk.features.organisation.screens import (
+from mentordesk.features.organisation.screens.recovery_key import ask_for_new_key
+from mentordesk.features.organisation.screens.settings import (
     OrganisationPage,
     PeoplePage,
     change_my_passphrase,
@@ -232,3 +233,14 @@ def test_a_hostile_name_is_printed_as_it_is(window, desk, people):
     assert "<b>Bo</b> &amp; “Zoë” مريم 👍" in [row.name for row in people.model.rows()]
     act_on(people, "<b>Bo</b> &amp; “Zoë” مريم 👍", "Remove…")
     assert says(dialog(window), "Remove <b>Bo</b> &amp; “Zoë” مريم 👍?")
+
+
+def test_a_manager_makes_a_new_recovery_key_and_the_old_one_stops(casebook, qapp):
+    with signed_in(casebook) as window:
+        ask_for_new_key(window.desk)
+        press(dialog(window, "Make a new recovery key?"), "act")
+        shown = dialog(window, "Recovery key")
+        key = next(each for each in words(shown) if len(each.split()) == 9).replace("  ", "-")
+    vault.recover(casebook.folder, key)
+    with pytest.raises(WrongPassphrase):
+        vault.recover(casebook.folder, casebook.recovery_key)

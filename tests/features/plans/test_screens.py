@@ -242,7 +242,7 @@ def test_a_plan_is_changed_copied_and_kept_when_it_has_history(qtbot, window, de
     choose(named(window.page(), "more").menu(), "Remove this plan…")
     press(dialog(window, "Remove this plan?"), "act")
     assert "Plan removed." in told(window)
-    until(qtbot, lambda: says(window.page(), "no longer there"))
+    until(qtbot, lambda: window.place() == "plans" and says(window.page(), "All plans"))
     desk.go(Link("plan", plan_number(desk)))
     choose(named(window.page(), "more").menu(), "Remove this plan…")
     press(dialog(window, "Remove this plan?"), "act")

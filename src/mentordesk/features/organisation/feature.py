@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 
 def _organisation(desk: Desk) -> QWidget:
-    from mentordesk.features.organisation.screens import OrganisationPage
+    from mentordesk.features.organisation.screens.settings import OrganisationPage
 
     return OrganisationPage(desk)
 
 
 def _people(desk: Desk) -> QWidget:
-    from mentordesk.features.organisation.screens import PeoplePage
+    from mentordesk.features.organisation.screens.settings import PeoplePage
 
     return PeoplePage(desk)
 
 
 def _passphrase(desk: Desk) -> QWidget:
-    from mentordesk.features.organisation.screens import MyPassphrasePage
+    from mentordesk.features.organisation.screens.settings import MyPassphrasePage
 
     return MyPassphrasePage(desk)
 

@@ -16,7 +16,7 @@ from mentordesk.records.organisation import Organisation
 from mentordesk.records.people import Person
 from mentordesk.store import passphrase as passphrases
 from mentordesk.store import vault
-from mentordesk.store.keys import Holder, new_name
+from mentordesk.store.keys import RECOVERY, Holder, new_name
 from mentordesk.store.work import Reading, Work, operation
 
 
@@ -76,6 +76,14 @@ def give_starter_code(work: Work, person_id: int, starter: str) -> None:
     if not person.active:
         raise Invalid({"name": "This person was removed. Add them again."})
     _give_slot(work, person, starter, starter=True)
+
+
+@operation(needs=Permission.PEOPLE_MANAGE)
+def renew_recovery_key(work: Work, key: str) -> None:
+    """Put a new recovery key in place of the old one, which stops working at once."""
+    cost = vault.usual_cost(work.vault)
+    holder = Holder(RECOVERY, "", "")
+    work.at_the_end.append(lambda: vault.set_passphrase(work.vault, holder, key, cost))
 
 
 @operation(needs=Permission.SIGN_IN)

@@ -217,16 +217,22 @@ class PlanPage(RecordPage):
             f"“{view.plan.title}” and its {count_of(len(view.targets), 'target')} are removed. "
             "A plan with finished reviews is kept: close it instead.",
             "Remove plan",
-            lambda: self._do(partial(self.desk.write, remove_plan, view.id, view.version), "Plan removed."),
+            lambda: self._leave_removed(view),
         )
 
-    def _do(self, act: Callable[[], object], said: str) -> None:
+    def _leave_removed(self, view: PlanView) -> None:
+        remove = partial(self.desk.write, remove_plan, view.id, view.version)
+        if self._do(remove, "Plan removed."):
+            self.desk.go(Link("plans"))
+
+    def _do(self, act: Callable[[], object], said: str) -> bool:
         try:
             act()
         except UserError as error:
             self.desk.fail(error)
-        else:
-            self.desk.say(said)
+            return False
+        self.desk.say(said)
+        return True
 
     def _export(self) -> None:
         view = self._view

@@ -12,6 +12,7 @@ from mentordesk.features.organisation.operations import (
     change_person,
     give_starter_code,
     remove_person,
+    renew_recovery_key,
     set_my_passphrase,
 )
 from mentordesk.features.organisation.queries import (
@@ -28,6 +29,7 @@ from mentordesk.features.organisation.rules import (
     organisation_problems,
     person_problems,
 )
+from mentordesk.features.organisation.screens.recovery_key import ask_for_new_key
 from mentordesk.kernel.errors import Invalid, UserError
 from mentordesk.kernel.permissions import Role
 from mentordesk.records.organisation import Organisation
@@ -277,8 +279,14 @@ class MyPassphrasePage(QWidget):
         card.add(Words("Only you know it. If you forget it, a manager gives you a new starter code."))
         verb = button("Change my passphrase", partial(change_my_passphrase, desk), name="change_passphrase")
         verb.setEnabled(desk.may(set_my_passphrase))
-        body = Body(card)
         card.body.addLayout(column(verb))
+        body = Body(card)
+        if desk.may(renew_recovery_key):
+            key = Card("The recovery key")
+            key.add(Words("One printed key opens the casebook if everybody forgets their passphrase."))
+            renew = button("Make a new recovery key", partial(ask_for_new_key, desk), name="renew_key")
+            key.body.addLayout(column(renew))
+            body.add(key)
         self.setLayout(column(Scrolled(body)))
 
 

@@ -1,0 +1,1 @@
+"""The screens of the organisation: settings, people who sign in, the recovery key."""
