@@ -120,7 +120,8 @@ def test_every_purpose_says_what_its_absence_stops(purpose: Purpose) -> None:
         (replace(GOOD, purpose=Purpose.PHOTO, basis=Basis.CONSENT), False, ["No expiry date"]),
         (replace(GOOD, condition="Schedule 1 paragraph 31"), False, ["Paragraph 31 covers only"]),
         (replace(GOOD, condition="Not-for-profit bodies"), False, ["Paragraph 31 covers only"]),
-        (replace(GOOD, condition="Counselling (17)"), True, []),
+        (replace(GOOD, condition="(31)"), False, ["Paragraph 31 covers only"]),
+        (replace(GOOD, condition="Counselling (17), policy of 31 March"), True, []),
     ],
 )
 def test_notes_make_somebody_think_and_stop_nobody(

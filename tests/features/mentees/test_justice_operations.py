@@ -101,3 +101,11 @@ def test_a_context_belongs_to_somebody_who_is_there(store: Store) -> None:
         store.write(add_justice, 99, PlacementDraft(Setting.COMMUNITY, "", JUNE))
     with pytest.raises(NotFound):
         store.read(justice_sheet, 99)
+
+
+def test_a_form_about_a_placement_that_was_ended_meanwhile_is_stale(store: Store, robin: int) -> None:
+    old = PlacementDraft(Setting.CUSTODY, "HMP Northmoor", JUNE)
+    number = store.write(add_justice, robin, old)
+    store.write(add_justice, robin, PlacementDraft(Setting.COMMUNITY, "Northbridge", date(2026, 9, 3)))
+    with pytest.raises(Conflict):
+        store.write(change_justice, robin, number, 1, old)

@@ -1,9 +1,12 @@
 """What is impossible or missing in a justice context, said by field."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mentordesk.features.mentees.rules.justice import (
     DRAFTS,
@@ -143,3 +146,23 @@ def test_nobody_is_in_two_places_on_one_day(
 )
 def test_placements_may_follow_each_other(draft: PlacementDraft, there: AStay) -> None:
     assert overlap_problems(draft, [there]) == {}
+
+
+DAYS = st.integers(0, 40).map(lambda days: JUNE + timedelta(days=days))
+
+
+@given(st.lists(st.tuples(DAYS, st.none() | DAYS), max_size=12))
+def test_whatever_is_added_nobody_is_in_two_places(tried: list[tuple[date, date | None]]) -> None:
+    kept: list[AStay] = []
+    for number, (start, end) in enumerate(tried):
+        draft = stay(start, end)
+        if justice_problems(draft, TODAY) or overlap_problems(draft, kept):
+            continue
+        if taken_over := to_be_ended(draft, kept):
+            next(each for each in kept if each.id == taken_over[0]).to_date = taken_over[1]
+        kept.append(AStay(number, start, end))
+    kept.sort(key=lambda each: each.from_date)
+    assert sum(each.to_date is None for each in kept) <= 1
+    for before, after in pairwise(kept):
+        assert before.to_date is not None
+        assert before.from_date <= before.to_date < after.from_date

@@ -13,6 +13,7 @@ from mentordesk.features.mentees.rules.justice import (
     PlacementDraft,
     RiskDraft,
     SentenceDraft,
+    SupervisionDraft,
 )
 from mentordesk.features.mentees.screens.justice_tab import JusticeTab
 from mentordesk.kernel.permissions import Role
@@ -128,3 +129,11 @@ def test_who_may_not_change_is_not_asked_to(qtbot, demo_casebook):
         tab.show()
         assert not words(tab)
         assert "does not let you see mentees" in told(window)
+
+
+def test_long_words_wrap_and_never_push_the_page_wide(desk, tab, robin):
+    desk.write(
+        add_justice, robin, SupervisionDraft("Rosemary Osei-Ampofo " * 9, "Northbridge " * 16, "", JUNE)
+    )
+    desk.write(add_justice, robin, RiskDraft("Medium to high " * 6, "Long " * 2000, "Probation " * 19, JUNE))
+    assert tab.minimumSizeHint().width() <= 480

@@ -55,4 +55,3 @@ def _replace(work: Work, given: Consent) -> None:
             message = f"A newer basis of {day} is in force. Withdraw it first, or check this date."
             raise Invalid({"given_date": message})
         old.withdrawn_date, old.withdrawn_reason = given.given_date, REPLACED
-        old.version += 1

@@ -78,9 +78,7 @@ def _make_room(work: Work, mentee_id: int, draft: PlacementDraft, but: int = 0) 
     work.refuse(overlap_problems(draft, stays))
     if taken_over := to_be_ended(draft, stays):
         number, ended = taken_over
-        old = work.find(Placement, number)
-        old.to_date = ended
-        old.version += 1
+        work.find(Placement, number).to_date = ended
 
 
 def _pair(work: Work, mentee_id: int, draft: NonAssociationDraft, but: int = 0) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Consent and lawful basis: what is given and withdrawn, and which basis is in force."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from mentordesk.records.referrals import Route
 
 REPLACED = "Replaced by a newer basis."
 STATUTORY_ROUTES = frozenset({Route.PROBATION, Route.PRISON, Route.POLICE, Route.COURT})
+_FOR_UNIONS_AND_PARTIES = re.compile(r"not[- ]for[- ]profit|\bpara[a-z]*\.? ?31\b|\(31\)|^31$")
 _EARLIEST = date(1990, 1, 1)
 _LONGEST = {"partner": 300, "condition": 300, "wording": 100, "taken_by": 200}
 _BLOCKED = {
@@ -135,7 +137,7 @@ def consent_notes(draft: ConsentDraft, *, statutory: bool) -> tuple[str, ...]:
         )
     if draft.basis is Basis.CONSENT and draft.expiry_date is None and draft.purpose is not Purpose.CASEWORK:
         notes.append("No expiry date: ask again from time to time whether they still agree.")
-    if "31" in draft.condition or "not-for-profit" in fold(draft.condition):
+    if _FOR_UNIONS_AND_PARTIES.search(fold(draft.condition)):
         notes.append(
             "Paragraph 31 covers only bodies with a political, philosophical, religious or trade union aim. "
             "It does not fit an ordinary mentoring charity."

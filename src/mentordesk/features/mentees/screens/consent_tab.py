@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mentordesk.features.mentees.operations.consents import give_consent, withdraw_consent
 from mentordesk.features.mentees.queries.consents import (
@@ -31,7 +31,7 @@ from mentordesk.ui.form import Form
 from mentordesk.ui.layouts import clear, column, line, put
 from mentordesk.ui.panels import Banner, Body, Card, FactGrid, Timeline, TimelineItem
 from mentordesk.ui.watching import Watching
-from mentordesk.ui.words import Words, box, button
+from mentordesk.ui.words import Words, announce, box, button
 
 
 class ConsentTab(Watching):
@@ -59,9 +59,9 @@ class ConsentTab(Watching):
         actions = []
         if self.desk.may(give_consent):
             give = partial(give_basis, self.desk, self.mentee_id, purpose)
-            verb = button("Replace" if rows and purpose is not Purpose.SHARING else "Give", give)
+            verb = button("Replace" if rows and purpose is not Purpose.SHARING else "Give a basis", give)
             verb.setObjectName(f"give_{purpose}")
-            verb.setAccessibleName(f"{verb.text()} a basis: {purpose.label}")
+            verb.setAccessibleName(f"{verb.text()}: {purpose.label}")
             actions.append(verb)
         card = Card(purpose.label, *actions)
         if not rows:
@@ -76,11 +76,13 @@ class ConsentTab(Watching):
     def _entry(self, row: ConsentRow, *, statutory: bool) -> QWidget:
         made = QWidget()
         facts = [
-            ("Condition", row.condition),
-            ("Wording", row.wording),
-            ("Given", f"{long_date(row.given_date)}, to {row.taken_by}"),
+            ("Since", long_date(row.given_date)),
+            (f"{_who(row)} by", row.taken_by),
             ("Expires", long_date(row.expiry_date) if row.expiry_date else "No expiry date"),
+            ("Condition", row.condition),
         ]
+        if row.wording:
+            facts.append(("Wording", row.wording))
         if row.partner:
             facts.insert(0, ("Partner", row.partner))
         whole = column(line(Chip(row.basis.label, "green", "shape-circle"), None), FactGrid(facts), gap=8)
@@ -93,6 +95,27 @@ class ConsentTab(Watching):
             whole.addLayout(line(withdraw, None))
         made.setLayout(whole)
         return made
+
+
+class _Notes(QWidget):
+    """Sentences that make somebody think; they come and go with what is typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[str, ...] = ()
+        self._list = column(gap=8)
+        self.setLayout(self._list)
+        self.hide()
+
+    def show_notes(self, notes: tuple[str, ...]) -> None:
+        """Show other sentences, and have a screen reader say those that are new."""
+        if notes == self._shown:
+            return
+        announce(self, " ".join(note for note in notes if note not in self._shown))
+        self._shown = notes
+        clear(self._list)
+        put(self._list, *(Banner(note) for note in notes))
+        self.setVisible(bool(notes))
 
 
 def give_basis(desk: Desk, mentee_id: int, purpose: Purpose) -> FormDialog:
@@ -111,10 +134,10 @@ def give_basis(desk: Desk, mentee_id: int, purpose: Purpose) -> FormDialog:
         problems=lambda given: consent_problems(given, today),
     )
     partner: list[Field[str]] = [LineField("partner", "Partner", hint="Northbridge probation")]
-    form.section(
-        "",
-        *(partner if sharing else []),
-        ChoiceField("basis", "Lawful basis", Basis),
+    form.section("", *(partner if sharing else []), ChoiceField("basis", "Lawful basis", Basis))
+    notes = _Notes()
+    form.add_widget(notes)
+    form.add(
         LineField(
             "condition",
             "Condition for criminal offence or health details",
@@ -133,16 +156,7 @@ def give_basis(desk: Desk, mentee_id: int, purpose: Purpose) -> FormDialog:
         DateField("expiry_date", "Expires on", today=today, note="From this day it no longer holds.",
                   optional=True),
     )  # fmt: skip
-    notes = QVBoxLayout()
-    holder = QWidget()
-    holder.setLayout(notes)
-    form.add_widget(holder)
-
-    def think() -> None:
-        clear(notes)
-        put(notes, *(Banner(note) for note in consent_notes(form.draft(), statutory=statutory)))
-
-    form.dirtied.connect(think)
+    form.dirtied.connect(lambda: notes.show_notes(consent_notes(form.draft(), statutory=statutory)))
     form.fill({"given_date": today, "taken_by": desk.store.actor.name})
     dialog = FormDialog(form, desk.window, verb="Give basis", saved_words="Basis written down.")
     dialog.open()
@@ -180,14 +194,19 @@ def withdraw_basis(desk: Desk, row: ConsentRow) -> FormDialog:
     return dialog
 
 
+def _who(row: ConsentRow) -> str:
+    return "Taken" if row.basis is Basis.CONSENT else "Decided"
+
+
 def _item(row: ConsentRow) -> TimelineItem:
-    title = f"{row.purpose.label}{f', {row.partner}' if row.partner else ''}: {row.basis.label}"
     if row.withdrawn_date:
         ended = f"{'Replaced' if row.replaced else 'Withdrawn'} on {long_date(row.withdrawn_date)}"
     else:
         ended = f"Ran out on {long_date(row.expiry_date)}" if row.expiry_date else "Not in force"
-    says = [f"Wording: {row.wording}"] if row.wording else []
+    when = f"From {long_date(row.given_date)}, {_who(row).lower()} by {row.taken_by}. {ended}."
+    says = [f"With {row.partner}"] if row.partner else []
+    if row.wording:
+        says.append(f"Wording: {row.wording}")
     if row.withdrawn_reason and not row.replaced:
         says.append(f"Reason: {row.withdrawn_reason}")
-    when = f"Given on {long_date(row.given_date)}, to {row.taken_by}. {ended}."
-    return TimelineItem(when, title, "\n".join(says), "history")
+    return TimelineItem(when, f"{row.purpose.label}: {row.basis.label}", "\n".join(says), "history")

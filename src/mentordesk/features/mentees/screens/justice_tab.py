@@ -146,7 +146,7 @@ def new_justice(desk: Desk, mentee_id: int, part: Part) -> FormDialog:
     def save(draft: JusticeDraft, _version: int) -> int:
         return desk.write(add_justice, mentee_id, draft)
 
-    form = _form(desk, f"new_{part}", mentee_id, part, f"Add {_NOUNS[part]}", save)
+    form = _form(desk, f"new_justice_{part}", mentee_id, part, f"Add {_NOUNS[part]}", save)
     form.fill(DRAFTS[part]())
     return _open(desk, form, f"Add {_NOUNS[part]}")
 
@@ -161,7 +161,7 @@ def edit_justice(desk: Desk, mentee_id: int, row: JusticeRow) -> FormDialog:
     def save(draft: JusticeDraft, version: int) -> None:
         desk.write(change_justice, mentee_id, row.id, version, draft)
 
-    form = _form(desk, row.part.value, row.id, row.part, f"Change {_NOUNS[row.part]}", save, fresh)
+    form = _form(desk, f"justice_{row.part}", row.id, row.part, f"Change {_NOUNS[row.part]}", save, fresh)
     form.fill(row.draft, row.version)
     return _open(desk, form, f"Save {_NOUNS[row.part]}")
 
