@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentordesk.kernel.dates import add_months
-from mentordesk.kernel.formats import long_date
+from mentordesk.kernel.formats import long_date, short_date
 from mentordesk.records.goals import Accommodation, Stage, Work, YesNo
 
 _MONTHS_AFTER = {Stage.END: 0, Stage.MONTHS_3: 3, Stage.MONTHS_6: 6}
 
 QUESTIONS = {
     "accommodation": "Accommodation",
-    "work": "Work, education or training",
-    "benefits": "Benefits",
+    "work": "Work or training",
+    "benefits": "Benefits in place",
     "bank_account": "Bank account",
     "treatment": "In treatment",
 }
@@ -70,12 +70,12 @@ def stage_due(stage: Stage, start: date, end: date | None) -> date | None:
 def stage_words(due: date | None, asked: date | None, today: date) -> str:
     """Say where a point stands: asked on a day, due, overdue, or not before the end."""
     if asked:
-        return f"Asked {long_date(asked)}"
+        return f"Asked {short_date(asked)}"
     if due is None:
-        return "Once this time with us has ended"
+        return "After the end"
     if due < today:
-        return f"Not asked; due since {long_date(due)}"
-    return "Due today" if due == today else f"Due {long_date(due)}"
+        return f"Due since {short_date(due)}"
+    return "Due today" if due == today else f"Due {short_date(due)}"
 
 
 def unknown_count(draft: OutcomeDraft) -> int:

@@ -31,7 +31,7 @@ from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, button
 
 _WATCHES = frozenset({Mentee, Episode, Goal, GoalStep, HardOutcome, Pathway, PathwayList, Rating, Sentence})
-_TONES = {GoalStatus.ACTIVE: "amber", GoalStatus.COMPLETED: "green", GoalStatus.ARCHIVED: "unrated"}
+_TONES = {GoalStatus.ACTIVE: "unrated", GoalStatus.COMPLETED: "green", GoalStatus.ARCHIVED: "unrated"}
 
 
 class GoalsTab(Watching):
@@ -85,9 +85,8 @@ class GoalsTab(Watching):
         flow.addWidget(Chip(row.status.label, _TONES[row.status]))
         if row.due:
             flow.addWidget(Chip(row.due, "red", "circle-alert") if row.is_overdue else Chip(row.due))
-        for words in (row.pathway, row.done):
-            if words:
-                flow.addWidget(Words(words, "muted", wrap=False))
+        facts = " · ".join(each for each in (row.pathway, row.done) if each)
+        flow.addWidget(Words(facts, "muted", wrap=False))
         chips.setLayout(flow)
         card.add(chips)
         if row.draft.own_words:
