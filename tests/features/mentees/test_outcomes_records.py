@@ -35,6 +35,7 @@ FULL = OutcomeDraft(
             None,
             "This day has not come yet. Give the day on which it was asked.",
         ),
+        (Stage.START, date(1026, 6, 1), None, "This day is too long ago. Check the year."),
         (Stage.END, date(2026, 9, 1), None, ""),
         (Stage.END, date(2026, 5, 28), END, "This is before the start on 1 June 2026. Check the day."),
         (
@@ -82,7 +83,7 @@ def test_points_are_counted_from_the_end() -> None:
     ("due", "asked", "words"),
     [
         (START, START, "Asked 1 Jun 2026"),
-        (None, None, "After the end"),
+        (None, None, "Not due yet"),
         (START, None, "Due since 1 Jun 2026"),
         (TODAY, None, "Due today"),
         (date(2026, 11, 30), None, "Due 30 Nov 2026"),
