@@ -58,7 +58,7 @@ def both(then: Answer, now: Answer) -> Standing:
         (0, 10, "+10, improved"),
         (NO, 5, "None: no baseline"),
         (5, NO, "Rated once"),
-        (NO, NO, "Not rated yet"),
+        (NO, NO, "Not asked"),
     ],
 )
 def test_the_distance_between_two_ratings(then: Answer, now: Answer, words: str) -> None:
@@ -115,14 +115,14 @@ def test_the_median_is_exact(changes: list[int], middle: Fraction | None) -> Non
 
 def test_a_group_is_counted_with_those_who_have_no_distance_apart() -> None:
     group = [
-        (both(3, 6), False),
-        (both(5, 6), False),
-        (both(8, 9), False),
-        (both(6, 4), False),
-        (both(NA, NA), False),
-        (both(NO, NO), True),
-        (both(NO, 5), False),
-        (Standing(), False),
+        both(3, 6),
+        both(5, 6),
+        both(8, 9),
+        both(6, 4),
+        both(NA, NA),
+        both(NO, NO),
+        both(NO, 5),
+        Standing(),
     ]
     found = group_change(group)
     assert found.count == 4
@@ -157,6 +157,10 @@ NAMES = {1: "Accommodation", 2: "Health"}
         (
             RatingDraft(date(2026, 11, 22), (RatingLine(1, 0),)),
             {"rating_date": "This day has not come yet. Give the day on which it was rated."},
+        ),
+        (
+            RatingDraft(date(1026, 9, 3), (RatingLine(1, 0),)),
+            {"rating_date": "This day is too long ago. Check the year."},
         ),
         (
             RatingDraft(TODAY, (RatingLine(1), RatingLine(2))),

@@ -168,7 +168,7 @@ def rating_start(reading: Reading, mentee_id: int) -> RatedDay:
         )
         for each in pathways
     )
-    return RatedDay(reading.today, 0, agreed=True, lines=lines)
+    return RatedDay(reading.today, 0, agreed=False, lines=lines)
 
 
 @query(needs=Permission.MENTEE_EDIT)

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mentordesk.features.mentees.rules.ratings import EARLIEST
 from mentordesk.kernel.dates import add_months
-from mentordesk.kernel.formats import long_date
+from mentordesk.kernel.formats import long_date, short_date
 from mentordesk.records.goals import Accommodation, Stage, Work, YesNo
 
 _MONTHS_AFTER = {Stage.END: 0, Stage.MONTHS_3: 3, Stage.MONTHS_6: 6}
 
 QUESTIONS = {
     "accommodation": "Accommodation",
-    "work": "Work, education or training",
-    "benefits": "Benefits",
+    "work": "Work or training",
+    "benefits": "Benefits in place",
     "bank_account": "Bank account",
     "treatment": "In treatment",
 }
@@ -42,6 +43,8 @@ def outcome_problems(
         problems["asked_date"] = "Give the day on which this was asked."
     elif draft.asked_date > today:
         problems["asked_date"] = "This day has not come yet. Give the day on which it was asked."
+    elif draft.asked_date < EARLIEST:
+        problems["asked_date"] = "This day is too long ago. Check the year."
     elif draft.asked_date < start and stage is not Stage.START:
         problems["asked_date"] = f"This is before the start on {long_date(start)}. Check the day."
     elif end is not None and stage in {Stage.MONTHS_3, Stage.MONTHS_6} and draft.asked_date < end:
@@ -68,14 +71,14 @@ def stage_due(stage: Stage, start: date, end: date | None) -> date | None:
 
 
 def stage_words(due: date | None, asked: date | None, today: date) -> str:
-    """Say where a point stands: asked on a day, due, overdue, or not before the end."""
+    """Say where a point stands: asked on a day, due, overdue, or not due yet."""
     if asked:
-        return f"Asked {long_date(asked)}"
+        return f"Asked {short_date(asked)}"
     if due is None:
-        return "Once this time with us has ended"
+        return "Not due yet"
     if due < today:
-        return f"Not asked; due since {long_date(due)}"
-    return "Due today" if due == today else f"Due {long_date(due)}"
+        return f"Due since {short_date(due)}"
+    return "Due today" if due == today else f"Due {short_date(due)}"
 
 
 def unknown_count(draft: OutcomeDraft) -> int:

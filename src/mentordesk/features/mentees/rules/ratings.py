@@ -15,6 +15,7 @@ LEAST, MOST = 0, 10
 BASELINE_DAYS = 28
 REVIEW_MONTHS = 3
 CHANGE = 2
+EARLIEST = date(1990, 1, 1)
 SETTLED = 8
 
 ANCHORS = {
@@ -52,10 +53,14 @@ class Given:
 
 @dataclass(frozen=True)
 class Standing:
-    """Two points of one pathway: the baseline, and the newest rating of the same time with the charity."""
+    """Two points of one pathway: the baseline, and the newest rating of the same time with the charity.
+
+    `unasked` is a pathway that was passed over whenever somebody rated.
+    """
 
     baseline: Given | None = None
     latest: Given | None = None
+    unasked: bool = False
 
     @property
     def change(self) -> int | None:
@@ -79,7 +84,7 @@ class Standing:
         if self.change is not None and self.direction:
             return f"{signed(self.change)}, {self.direction.label.lower()}"
         if self.latest is None:
-            return "Not rated yet"
+            return Rated.NOT_ASKED.label if self.unasked else "Not rated yet"
         if self.baseline is None:
             return "None: no baseline"
         if self.latest == self.baseline and score_of(self.latest) is not None:
@@ -97,7 +102,7 @@ class GroupChange:
     not_applicable: int
     not_asked: int
     no_distance: int
-    """Rated, but not at both points."""
+    """Rated at one point only, or not yet."""
 
     @property
     def words(self) -> str:
@@ -154,16 +159,14 @@ def standing(ratings: Iterable[Given], start: date | None, end: date | None = No
     The baseline is the first rating within 28 days of the start. A pathway that was not asked about
     was not rated; one that was not applicable was, without a number. Without a start there is no baseline.
     """
-    asked = sorted(
-        (each for each in ratings if each.answer is not Rated.NOT_ASKED), key=lambda each: each.rating_date
+    given = sorted(ratings, key=lambda each: each.rating_date)
+    if start is not None:
+        given = [each for each in given if start <= each.rating_date <= (end or date.max)]
+    asked = [each for each in given if each.answer is not Rated.NOT_ASKED]
+    early = [each for each in asked if start and each.rating_date <= start + timedelta(days=BASELINE_DAYS)]
+    return Standing(
+        early[0] if early else None, asked[-1] if asked else None, unasked=bool(given) and not asked
     )
-    if start is None:
-        return Standing(None, asked[-1] if asked else None)
-    within = [
-        each for each in asked if start <= each.rating_date and (end is None or each.rating_date <= end)
-    ]
-    early = [each for each in within if each.rating_date <= start + timedelta(days=BASELINE_DAYS)]
-    return Standing(early[0] if early else None, within[-1] if within else None)
 
 
 def review_due(start: date, last: date | None) -> date:
@@ -220,14 +223,14 @@ def median(changes: Sequence[int]) -> Fraction | None:
     return Fraction(ordered[middle - 1] + ordered[middle], 2)
 
 
-def group_change(group: Sequence[tuple[Standing, bool]]) -> GroupChange:
-    """Count a group on one pathway; each person is a standing and whether they were only ever not asked."""
-    changes = [each.change for each, _ in group if each.change is not None]
-    found = Counter(each.direction for each, _ in group if each.direction)
-    rest = [(each, unasked) for each, unasked in group if each.change is None]
-    not_asked = sum(each.latest is None and unasked for each, unasked in rest)
+def group_change(group: Sequence[Standing]) -> GroupChange:
+    """Count a group on one pathway, each person by their two points."""
+    changes = [each.change for each in group if each.change is not None]
+    found = Counter(each.direction for each in group if each.direction)
+    rest = [each for each in group if each.change is None]
+    not_asked = sum(each.unasked for each in rest)
     not_applicable = sum(
-        each.latest is not None and each.latest.answer is Rated.NOT_APPLICABLE for each, _ in rest
+        each.latest is not None and each.latest.answer is Rated.NOT_APPLICABLE for each in rest
     )
     return GroupChange(
         len(changes),
@@ -246,6 +249,8 @@ def rating_problems(draft: RatingDraft, names: dict[int, str], today: date) -> d
         problems["rating_date"] = "Give the day on which this was rated."
     elif draft.rating_date > today:
         problems["rating_date"] = "This day has not come yet. Give the day on which it was rated."
+    elif draft.rating_date < EARLIEST:
+        problems["rating_date"] = "This day is too long ago. Check the year."
     unanswered = [line for line in draft.ratings if line.answer is None]
     wrong = [line for line in draft.ratings if not _answers(line.answer)]
     if not draft.ratings:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from mentordesk.features.mentees.operations.goals import add_goal, archive_goal, change_goal
 from mentordesk.features.mentees.operations.outcomes import record_outcome
+from mentordesk.features.mentees.operations.pathway_lists import ensure_pathways
 from mentordesk.features.mentees.queries.goals import goal_row, pathway_choices
 from mentordesk.features.mentees.queries.outcomes import OutcomeRow, OutcomesView, outcomes_view
 from mentordesk.features.mentees.rules.goals import (
@@ -73,7 +75,7 @@ def _goal_form(
         ChoiceField(
             "pathway_id",
             "Pathway",
-            desk.read(pathway_choices, keep),
+            _pathways(desk, keep),
             optional=True,
             empty="No pathway",
         ),
@@ -94,6 +96,15 @@ def _goal_form(
         ),
     )
     return form
+
+
+def _pathways(desk: Desk, keep: int | None) -> tuple[tuple[int, str], ...]:
+    """Return the pathways to choose from; a casebook without a list of them gets one."""
+    found = desk.read(pathway_choices, keep)
+    if not found and desk.may(ensure_pathways):
+        desk.attempt(partial(desk.write, ensure_pathways))
+        found = desk.read(pathway_choices, keep)
+    return found
 
 
 def _step(
@@ -148,9 +159,9 @@ def record_point(desk: Desk, mentee_id: int, view: OutcomesView, row: OutcomeRow
         DateField("asked_date", "Asked on", today=today),
         ChoiceField("accommodation", QUESTIONS["accommodation"], Accommodation),
         ChoiceField("work", QUESTIONS["work"], Work),
-        ChoiceField("benefits", "Receives the benefits they are entitled to", YesNo),
-        ChoiceField("bank_account", "Has a bank account", YesNo),
-        ChoiceField("treatment", "In treatment for drugs, alcohol or mental health", YesNo),
+        ChoiceField("benefits", QUESTIONS["benefits"], YesNo),
+        ChoiceField("bank_account", QUESTIONS["bank_account"], YesNo),
+        ChoiceField("treatment", QUESTIONS["treatment"], YesNo),
         note="Not known is an answer of its own: it never counts as a no.",
     )
     form.fill(row.draft if row.recorded else replace(row.draft, asked_date=today), row.version)

@@ -31,7 +31,7 @@ from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, button
 
 _WATCHES = frozenset({Mentee, Episode, Goal, GoalStep, HardOutcome, Pathway, PathwayList, Rating, Sentence})
-_TONES = {GoalStatus.ACTIVE: "amber", GoalStatus.COMPLETED: "green", GoalStatus.ARCHIVED: "unrated"}
+_TONES = {GoalStatus.ACTIVE: "unrated", GoalStatus.COMPLETED: "green", GoalStatus.ARCHIVED: "unrated"}
 
 
 class GoalsTab(Watching):
@@ -69,14 +69,14 @@ class GoalsTab(Watching):
         parts: list[QWidget] = []
         if view.review_is_overdue:
             parts.append(Banner(view.review, "warning"))
-        head = Flow(gap=8)
-        if self.desk.may(add_goal):
-            head.addWidget(button("New goal", new, kind="primary", name="new_goal"))
         if view.review and not view.review_is_overdue:
-            head.addWidget(Words(view.review, "muted", wrap=False))
-        holder = QWidget()
-        holder.setLayout(head)
-        return [*parts, holder, *(self._goal(row) for row in view.goals)]
+            parts.append(Words(view.review, "muted"))
+        if self.desk.may(add_goal):
+            press = button("New goal", new, kind="primary", name="new_goal")
+            holder = QWidget()
+            holder.setLayout(line(press, None))
+            parts.append(holder)
+        return [*parts, *(self._goal(row) for row in view.goals)]
 
     def _goal(self, row: GoalRow) -> Card:
         card = Card(row.draft.title)
@@ -85,11 +85,9 @@ class GoalsTab(Watching):
         flow.addWidget(Chip(row.status.label, _TONES[row.status]))
         if row.due:
             flow.addWidget(Chip(row.due, "red", "circle-alert") if row.is_overdue else Chip(row.due))
-        for words in (row.pathway, row.done):
-            if words:
-                flow.addWidget(Words(words, "muted", wrap=False))
+        facts = " · ".join(each for each in (row.pathway, row.done) if each)
         chips.setLayout(flow)
-        card.add(chips)
+        card.add(chips, Words(facts, "muted"))
         if row.draft.own_words:
             card.add(Words(f"“{displayed(row.draft.own_words)}”"))
         for number, step in enumerate(row.steps, start=1):

@@ -61,7 +61,7 @@ class ShortTable(Table, Generic[Row]):
     def _widen(self) -> None:
         """Make every column as wide as its words, within reason."""
         for place in range(self._rows_model.columnCount()):
-            words = self.sizeHintForColumn(place) + scaled(16)
+            words = self.sizeHintForColumn(place) + scaled(12)
             head = self.horizontalHeader().sectionSizeHint(place)
             self.setColumnWidth(place, min(max(words, head), scaled(320)))
         self._fit()
