@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from mentordesk.app.demo_cases import add_case
 from mentordesk.features.mentees.operations.notes import add_note
+from mentordesk.features.mentees.operations.pathway_lists import ensure_pathways
 from mentordesk.features.mentees.operations.people import end_episode, raise_flag
 from mentordesk.features.mentees.operations.referrals import decide, refer
 from mentordesk.features.mentees.rules.notes import NoteDraft
@@ -52,6 +54,7 @@ _NOTES = (
 
 def add_demo_mentees(work: Work) -> None:
     """Add the invented people with their referrals, decisions, notes, flags and exits."""
+    ensure_pathways(work)
     for place, each in enumerate(_PEOPLE):
         first, last, *called = each.split()
         _add(work, place, first, last, " ".join(called))
@@ -99,6 +102,7 @@ def _live(work: Work, place: int, mentee_id: int, referred: date) -> None:
     decide(work, referral.id, referral.version, decided)
     if decision is not Decision.ACCEPTED:
         return
+    add_case(work, place, mentee_id, referred + timedelta(days=3 + place % 9))
     for count in range(1 + place % 4):
         kind = list(NoteKind)[count % 4]
         add_note(work, mentee_id, NoteDraft(kind, _NOTES[(place + count) % len(_NOTES)]))

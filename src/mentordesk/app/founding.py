@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from mentordesk.features.mentees.operations.pathway_lists import ensure_pathways
 from mentordesk.features.organisation.operations import set_up
 from mentordesk.features.organisation.rules import (
     OrganisationDraft,
@@ -49,6 +50,7 @@ def found_casebook(
         store = found_store(opened, clock)
         store.write_as_program(set_up, organisation, manager)
         store.sign_in()
+        store.write(ensure_pathways)
         store.note_head()
     except BaseException:
         _clear(folder, keep=before)

@@ -134,7 +134,7 @@ class Flag(Record):
     word = "flag"
 
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
-    kind: Mapped[FlagKind] = mapped_column(choice_type(FlagKind))
+    kind: Mapped[FlagKind] = mapped_column(choice_type(FlagKind), info=PERSONAL)
     from_date: Mapped[date] = mapped_column(Date)
     to_date: Mapped[date | None] = mapped_column(Date)
     note: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
@@ -157,6 +157,6 @@ class Episode(Record):
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
     start_date: Mapped[date] = mapped_column(Date)
     exit_date: Mapped[date | None] = mapped_column(Date)
-    exit_reason: Mapped[ExitReason | None] = mapped_column(choice_type(ExitReason))
+    exit_reason: Mapped[ExitReason | None] = mapped_column(choice_type(ExitReason), info=PERSONAL)
     summary: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     next_steps: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
