@@ -44,7 +44,7 @@ def propose_lead(in_force: Collection[LeadSystem], *, in_custody: bool) -> LeadP
     lead, others = applies[0], applies[1:]
     sentence = f"{lead.label} comes first of the plans in force."
     if others:
-        sentence += f" {sentence_list(other.label for other in others)} stay in force beside it."
+        sentence += f" Also in force: {sentence_list(other.label for other in others)}."
     judgement = LeadSystem.CPA in applies
     if judgement:
         sentence += " Mental illness treatment is a judgement each time: say why you confirm or change this."
