@@ -35,7 +35,7 @@ def test_the_others_stay_visible() -> None:
     sentence = propose_lead({S.TREATMENT, S.MAPPA, S.SUPERVISION}, in_custody=False).sentence
     assert sentence == (
         "MAPPA comes first of the plans in force. "
-        "Statutory supervision and Other drug treatment stay in force beside it."
+        "Also in force: Statutory supervision and Other drug treatment."
     )
 
 

@@ -59,7 +59,7 @@ def test_every_part_has_a_form_that_says_what_is_missing(window, tab, part):
     made.reject()
 
 
-def test_a_placement_is_added_changed_and_removed(window, desk, tab):
+def test_a_placement_is_added_changed_and_removed(window, desk, robin, tab):
     press(tab, "add_placement")
     made = dialog(window, "Add placement")
     made.form.field("setting").set_value(Setting.CUSTODY)
@@ -70,12 +70,13 @@ def test_a_placement_is_added_changed_and_removed(window, desk, tab):
     made.save()
     assert says(tab, "HMP Northmoor")
     assert says(tab, "Since 1 June 2026")
-    press(tab, "change_placement_1")
+    number = desk.read(justice_sheet, robin).of(Part.PLACEMENT)[0].id
+    press(tab, f"change_placement_{number}")
     made = dialog(window, "Change placement")
     made.form.field("place").edit.setText("HMP Southmoor")
     made.save()
     assert says(tab, "HMP Southmoor")
-    press(tab, "remove_placement_1")
+    press(tab, f"remove_placement_{number}")
     question = dialog(tab, "Remove this placement?")
     assert says(question, "“In custody (Since 1 June 2026)” is removed for good.")
     press(question, "act")

@@ -48,10 +48,9 @@ def list_id(store: Store, name: str) -> int:
 
 
 def test_the_lists_are_set_up_once(store: Store) -> None:
-    assert store.read(pathway_lists) == ()
-    store.write(ensure_pathways)
-    store.write(ensure_pathways)
     lists = store.read(pathway_lists)
+    store.write(ensure_pathways)
+    assert store.read(pathway_lists) == lists
     assert [(each.in_use, len(each.pathways)) for each in lists] == [(True, 7), (False, 7), (False, 8)]
     assert lists[2].pathways[5].goes_on_from == "Drugs and alcohol"
 
