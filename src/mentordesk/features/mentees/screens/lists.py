@@ -25,7 +25,7 @@ from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import New
 from mentordesk.ui.fields.choice import pairs_of
-from mentordesk.ui.layouts import line
+from mentordesk.ui.layouts import Flow
 from mentordesk.ui.list_page import Filter, Listing, ListPage
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import Body, Card, Scrolled
@@ -93,11 +93,12 @@ class SourcesPanel(Watching):
         for row in rows:
             each = QWidget()
             says = f"{count_of(row.referrals, 'referral')}, the last on {long_date(row.last_date)}"
-            words = (Words(row.source, "label", wrap=False), Words(says, "muted", wrap=False))
-            parts: list[QWidget | None] = [*words, None]
+            flow = Flow(gap=12)
+            flow.addWidget(Words(row.source, "label", wrap=False))
+            flow.addWidget(Words(says, "muted", wrap=False))
             if row.quiet:
-                parts.append(Chip("Gone quiet", "amber", "triangle"))
-            each.setLayout(line(*parts, gap=12))
+                flow.addWidget(Chip("Gone quiet", "amber", "triangle"))
+            each.setLayout(flow)
             card.add(each)
         if not rows:
             card.add(Words("No source yet.", "muted"))
