@@ -78,6 +78,8 @@ tell(usable, resident())
 
 def measure(casebook: Path, preferences: Path, passphrase: str, times: int) -> list[str]:
     """Return the lines about windows."""
+    for warm in ((BARE,), (MAIN, str(casebook), str(preferences), passphrase)):
+        said(*warm)
     bare, unlock, main = [], [], []
     for _ in range(times):
         bare.append(said(BARE))
