@@ -25,6 +25,7 @@ ABOUT_PEOPLE = {
     "agreement": {"agreed_by"},
     "review": {"prepared_by"},
     "review_entry": {"met", "not_met", "lessons", "note"},
+    "attachment": {"name", "content"},
     "consent": {"taken_by", "withdrawn_reason"},
     "episode": {"exit_reason", "next_steps", "summary"},
     "flag": {"kind", "note"},

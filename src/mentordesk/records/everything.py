@@ -3,6 +3,7 @@
 from sqlalchemy.orm import configure_mappers
 
 from mentordesk.records import (
+    attachments,
     consents,
     drafts,
     goals,
@@ -18,6 +19,7 @@ from mentordesk.records import (
 )
 
 MODULES = (
+    attachments,
     consents,
     drafts,
     goals,

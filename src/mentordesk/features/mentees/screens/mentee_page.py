@@ -20,6 +20,7 @@ from mentordesk.features.mentees.queries.one import (
 )
 from mentordesk.features.mentees.screens import forms
 from mentordesk.features.mentees.screens.consent_tab import ConsentTab
+from mentordesk.features.mentees.screens.files_tab import FilesTab
 from mentordesk.features.mentees.screens.goals_tab import GoalsTab
 from mentordesk.features.mentees.screens.justice_tab import JusticeTab
 from mentordesk.features.mentees.screens.pathways_tab import PathwaysTab
@@ -64,6 +65,7 @@ _TABS: tuple[tuple[str, Callable[[Desk, int], QWidget]], ...] = (
     ("Goals and outcomes", GoalsTab),
     ("Justice", JusticeTab),
     ("Consent", ConsentTab),
+    ("Files", FilesTab),
 )
 SHOWN = 200
 

@@ -805,3 +805,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hard_outcome")),
         sa.UniqueConstraint("episode_id", "stage", name=op.f("uq_hard_outcome_episode_id")),
     )
+    add_attachments()
+
+
+def add_attachments() -> None:
+    op.create_table(
+        "attachment",
+        sa.Column("mentee_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("added_at", instant, nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("size > 0", name=op.f("ck_attachment_size")),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_attachment_author_id_person")),
+        sa.ForeignKeyConstraint(["mentee_id"], ["mentee.id"], name=op.f("fk_attachment_mentee_id_mentee")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index("ix_attachment_mentee_id", "attachment", ["mentee_id", "added_at", "id"], unique=False)
