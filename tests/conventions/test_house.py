@@ -58,6 +58,7 @@ ABOUT_PEOPLE = {
         "reading_needs",
         "safe_contact",
     },
+    "merge_field": {"before", "after"},
     "non_association": {"reason"},
     "note": {"text"},
     "pathway_progress": {"note", "state"},

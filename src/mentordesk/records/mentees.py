@@ -96,6 +96,8 @@ class Mentee(Record):
     reading_needs: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     status: Mapped[MenteeStatus] = mapped_column(choice_type(MenteeStatus), default=MenteeStatus.REFERRED)
     worker_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("mentee.id"))
+    """The record of the same person that this one was merged into; it is hidden while there is one."""
 
     worker: Mapped[Person | None] = relationship()
     identifiers: Mapped[list["Identifier"]] = relationship(

@@ -109,6 +109,7 @@ def mentee_page(reading: Reading, ask: ListAsk) -> Page[MenteeRow]:
     """Mentees, found by any part of a name, a reference or an identifier, in the views people ask for."""
     worker = func.coalesce(Person.name, "")
     found = select(Mentee, worker.label("worker")).outerjoin(Person, Mentee.worker_id == Person.id)
+    found = found.where(Mentee.merged_into_id.is_(None))
     for word in fold(ask.search).split():
         found = found.where(_named(word) | _numbered(word))
     if view := ask.filter("view"):

@@ -30,6 +30,7 @@ from mentordesk.features.mentees.rules.referrals import (
     decision_problems,
     referral_problems,
 )
+from mentordesk.features.mentees.screens.duplicates import DoubleNotice
 from mentordesk.kernel.identifiers import IdentifierKind
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.permissions import Permission, may
@@ -75,6 +76,7 @@ def new_referral(desk: Desk) -> FormDialog:
         problems=problems,
     )
     form.section("The person", *_name_fields(desk))
+    form.add_widget(DoubleNotice(desk, form))
     form.section("The referral", *_referral_fields(desk))
     form.section("Reaching them safely", *_contact_fields())
     form.section("Identifiers", _identifiers_field())

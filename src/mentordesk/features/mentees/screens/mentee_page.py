@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mentordesk.features.mentees.operations.merging import merge_mentees
 from mentordesk.features.mentees.operations.notes import add_note, open_sensitive_notes
 from mentordesk.features.mentees.operations.people import change_mentee, end_episode, raise_flag
 from mentordesk.features.mentees.operations.referrals import change_referral, decide, refer_again
@@ -20,6 +21,7 @@ from mentordesk.features.mentees.queries.one import (
 )
 from mentordesk.features.mentees.screens import forms
 from mentordesk.features.mentees.screens.consent_tab import ConsentTab
+from mentordesk.features.mentees.screens.duplicates import merge_with, merges_card
 from mentordesk.features.mentees.screens.files_tab import FilesTab
 from mentordesk.features.mentees.screens.goals_tab import GoalsTab
 from mentordesk.features.mentees.screens.justice_tab import JusticeTab
@@ -28,6 +30,7 @@ from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.formats import count_of, date_and_time, long_date
 from mentordesk.kernel.text import displayed
 from mentordesk.records.mentees import Episode, Flag, FlagKind, Identifier, Mentee, MenteeStatus
+from mentordesk.records.merges import Merge
 from mentordesk.records.notes import Note
 from mentordesk.records.people import Person
 from mentordesk.records.referrals import Referral
@@ -75,7 +78,8 @@ class MenteePage(RecordPage):
 
     def __init__(self, desk: Desk, number: int) -> None:
         """Make the page; it reads when it is shown."""
-        super().__init__(desk, number, frozenset({Mentee, Identifier, Flag, Episode, Referral, Note, Person}))
+        shown = {Merge, Mentee, Identifier, Flag, Episode, Referral, Note, Person}
+        super().__init__(desk, number, frozenset(shown))
         self._view: MenteeView | None = None
         self._overview, self._referrals, self._notes = Body(), Body(), Body()
         self._kinds = Combo()
@@ -114,6 +118,7 @@ class MenteePage(RecordPage):
             (change_mentee, "Change the person…", partial(forms.edit_mentee, desk, view.id), True),
             (raise_flag, "Raise a flag…", partial(forms.new_flag, desk, view.id), True),
             (refer_again, "New referral…", partial(forms.another_referral, desk, view.id), True),
+            (merge_mentees, "Merge with another record…", partial(merge_with, desk, view), True),
             (end_episode, "End their time with us…", partial(forms.end_with_us, desk, view), view.open),
         ):
             if holds and desk.may(act):
@@ -163,7 +168,9 @@ class MenteePage(RecordPage):
                 numbers.add(Words(each.says, "problem"))
         if not view.identifiers:
             numbers.add(Words("None yet.", "muted"))
-        self._overview.show_parts(reach, self._flags_card(view), numbers, self._timeline_card())
+        parts = [reach, self._flags_card(view), numbers, self._timeline_card()]
+        merged = merges_card(self.desk, view.id)
+        self._overview.show_parts(*parts, *([merged] if merged else []))
 
     def _change_button(self, view: MenteeView) -> list[QWidget]:
         if not self.desk.may(change_mentee):

@@ -78,8 +78,12 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("worker_id", sa.Integer(), nullable=True),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["mentee.id"], name=op.f("fk_mentee_merged_into_id_mentee")
+        ),
         sa.ForeignKeyConstraint(["worker_id"], ["person.id"], name=op.f("fk_mentee_worker_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mentee")),
         sa.UniqueConstraint("reference", name=op.f("uq_mentee_reference")),
@@ -806,6 +810,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("episode_id", "stage", name=op.f("uq_hard_outcome_episode_id")),
     )
     add_attachments()
+    add_merges()
 
 
 def add_attachments() -> None:
@@ -825,3 +830,43 @@ def add_attachments() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
     op.create_index("ix_attachment_mentee_id", "attachment", ["mentee_id", "added_at", "id"], unique=False)
+
+
+def add_merges() -> None:
+    op.create_table(
+        "merge",
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.Column("merged_at", instant, nullable=False),
+        sa.Column("undone_at", instant, nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["gone_id"], ["mentee.id"], name=op.f("fk_merge_gone_id_mentee")),
+        sa.ForeignKeyConstraint(["kept_id"], ["mentee.id"], name=op.f("fk_merge_kept_id_mentee")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
+    )
+    op.create_index("ix_merge_gone_id", "merge", ["gone_id"], unique=False)
+    op.create_index("ix_merge_kept_id", "merge", ["kept_id"], unique=False)
+    op.create_table(
+        "merge_field",
+        sa.Column("merge_id", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(length=60), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["merge_id"], ["merge.id"], name=op.f("fk_merge_field_merge_id_merge")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge_field")),
+    )
+    op.create_index("ix_merge_field_merge_id", "merge_field", ["merge_id"], unique=False)
+    op.create_table(
+        "merge_move",
+        sa.Column("merge_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["merge_id"], ["merge.id"], name=op.f("fk_merge_move_merge_id_merge")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_merge_move")),
+    )
+    op.create_index("ix_merge_move_merge_id", "merge_move", ["merge_id"], unique=False)
