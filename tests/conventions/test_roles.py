@@ -55,6 +55,8 @@ WHO = {
     "timeline": {M, C},
     "worker_choices": {M, C},
     "register_sheet": {M, C},
+    "mentee_of_reference": {M, C},
+    "progress_sheet": {M, C},
     # plans
     "create_plan": {M, C},
     "change_plan": {M, C},

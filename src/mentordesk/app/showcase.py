@@ -37,6 +37,7 @@ from mentordesk.features.mentees.screens.forms import (
     new_note,
     new_referral,
 )
+from mentordesk.features.mentees.screens.progress_dialog import make_progress
 from mentordesk.features.organisation.queries import organisation_name, person_page
 from mentordesk.features.organisation.screens import (
     change_my_passphrase,
@@ -174,6 +175,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("flag", lambda: new_flag(desk, mentee)),
         ("note", lambda: new_note(desk, mentee)),
         ("exit", lambda: end_with_us(desk, desk.read(mentee_view, mentee))),
+        ("progress", lambda: make_progress(desk, desk.read(mentee_view, mentee).reference)),
         ("organisation", lambda: edit_organisation(desk)),
         ("new-person", lambda: new_person(desk)),
         ("edit-person", lambda: edit_person(desk, person)),

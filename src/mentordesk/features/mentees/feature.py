@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from mentordesk.features.mentees.operations.referrals import refer
 from mentordesk.features.mentees.queries.lists import found_mentees, mentee_page, undecided_referrals
+from mentordesk.features.mentees.queries.progress_sheet import mentee_of_reference, progress_sheet
 from mentordesk.features.mentees.queries.register import register_sheet
-from mentordesk.kernel.dates import parse_period
+from mentordesk.features.mentees.rules.progress import Edition, ProgressChoice, progress_problems
+from mentordesk.kernel.dates import Period, parse_period
 from mentordesk.kernel.errors import Invalid
 from mentordesk.store.files import save_outside
 from mentordesk.ui.feature import Command, CommandContext, Feature, Found, New, Place, ReportEntry
@@ -55,12 +57,7 @@ def _register(context: CommandContext) -> None:
     from mentordesk.features.mentees.reports import register_pdf
 
     chosen = context.arguments
-    period = None
-    if chosen.period:
-        period = parse_period(chosen.period, context.store.clock().astimezone().date())
-        if period is None:
-            raise Invalid({"period": f'"{chosen.period}" is not a period. Try "Q3 2026" or "2026".'})
-    sheet = context.store.read(register_sheet, period)
+    sheet = context.store.read(register_sheet, _period(context))
     save_outside(chosen.out, register_pdf(sheet, names=chosen.names))
     context.say(f"Wrote {chosen.out}.")
 
@@ -69,6 +66,45 @@ def _make_register(desk: Desk) -> None:
     from mentordesk.features.mentees.screens.register_dialog import make_register
 
     make_register(desk)
+
+
+def _period(context: CommandContext) -> Period | None:
+    words = context.arguments.period
+    if not words:
+        return None
+    period = parse_period(words, context.store.clock().astimezone().date())
+    if period is None:
+        raise Invalid({"period": f'"{words}" is not a period. Try "Q3 2026" or "2026".'})
+    return period
+
+
+def _progress_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--mentee", required=True, metavar="REF", help="the mentee's reference: M-00014")
+    parser.add_argument("--edition", required=True, choices=[edition.value for edition in Edition])
+    parser.add_argument("--partner", default="", metavar="NAME", help="the partner, as the basis names them")
+    parser.add_argument("--period", default="", help='"Q3 2026", "2026", "1/7/2026 to 30/9/2026"')
+    parser.add_argument("--large-print", action="store_true", help="larger letters")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+
+
+def _progress(context: CommandContext) -> None:
+    from mentordesk.features.mentees.reports import progress_pdf
+
+    chosen = context.arguments
+    edition, period = Edition(chosen.edition), _period(context)
+    asked = ProgressChoice(chosen.mentee, edition, partner=chosen.partner)
+    if problems := progress_problems(asked):
+        raise Invalid(problems)
+    mentee = context.store.read(mentee_of_reference, chosen.mentee)
+    sheet = context.store.read(progress_sheet, mentee, edition, period, chosen.partner)
+    save_outside(chosen.out, progress_pdf(sheet, large_print=chosen.large_print))
+    context.say(f"Wrote {chosen.out}.")
+
+
+def _make_progress(desk: Desk) -> None:
+    from mentordesk.features.mentees.screens.progress_dialog import make_progress
+
+    make_progress(desk)
 
 
 def _undecided(desk: Desk) -> int:
@@ -95,8 +131,16 @@ FEATURE = Feature(
             _make_register,
             register_sheet,
         ),
+        ReportEntry(
+            "mentee-progress",
+            "Mentee progress",
+            "One mentee's pathways, goals and outcomes: for a funder, for a partner, or for the mentee.",
+            _make_progress,
+            progress_sheet,
+        ),
     ),
     commands=(
         Command(("report", "referrals"), "the referral register of a period", _register, _register_arguments),
+        Command(("report", "mentee-progress"), "one mentee's progress", _progress, _progress_arguments),
     ),
 )

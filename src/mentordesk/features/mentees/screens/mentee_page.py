@@ -18,11 +18,13 @@ from mentordesk.features.mentees.queries.one import (
     mentee_view,
     timeline,
 )
+from mentordesk.features.mentees.queries.progress_sheet import progress_sheet
 from mentordesk.features.mentees.screens import forms
 from mentordesk.features.mentees.screens.consent_tab import ConsentTab
 from mentordesk.features.mentees.screens.goals_tab import GoalsTab
 from mentordesk.features.mentees.screens.justice_tab import JusticeTab
 from mentordesk.features.mentees.screens.pathways_tab import PathwaysTab
+from mentordesk.features.mentees.screens.progress_dialog import make_progress
 from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.formats import count_of, date_and_time, long_date
 from mentordesk.kernel.text import displayed
@@ -113,6 +115,7 @@ class MenteePage(RecordPage):
             (raise_flag, "Raise a flag…", partial(forms.new_flag, desk, view.id), True),
             (refer_again, "New referral…", partial(forms.another_referral, desk, view.id), True),
             (end_episode, "End their time with us…", partial(forms.end_with_us, desk, view), view.open),
+            (progress_sheet, "Progress report…", partial(make_progress, desk, view.reference), True),
         ):
             if holds and desk.may(act):
                 more.addAction(label, press)
