@@ -206,7 +206,7 @@ def test_names_are_taken_out(name, text, left):
     ["4/3/1988", "04.03.88", "1988-03-04", "4th March 1988", "4 Mar 88", "March 4, 1988", "04 of march 1988"],
 )
 def test_a_date_of_birth_is_taken_out_however_it_is_written(written):
-    assert Unnamed({}, (), BORN)(f"born {written}.") == "born (left out)."
+    assert Unnamed({}, (), BORN)(f"born {written}.") == "born [left out]."
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

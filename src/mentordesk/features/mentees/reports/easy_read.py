@@ -104,8 +104,10 @@ def _point_words(point: PathwayPoint) -> str:
 
 def _add_outcomes(document: Document, sheet: ProgressSheet) -> None:
     if sheet.outcomes:
-        document.heading(2, "What has changed", with_next=document.styles.with_table)
-        shown = (sheet.outcomes[0], sheet.outcomes[-1]) if len(sheet.outcomes) > 1 else sheet.outcomes
+        several = len(sheet.outcomes) > 1
+        words = "What has changed" if several else "What we wrote down"
+        document.heading(2, words, with_next=document.styles.with_table)
+        shown = (sheet.outcomes[0], sheet.outcomes[-1]) if several else sheet.outcomes
         headings = ("", *(f"{each.stage.label}, {long_date(each.asked_date)}" for each in shown))
         rows = [
             (question, *(each.answers[at] for each in shown))

@@ -8,7 +8,7 @@ from datetime import date
 from mentordesk.kernel.formats import long_date
 from mentordesk.kernel.text import clean, fold
 
-LEFT_OUT = "(left out)"
+LEFT_OUT = "[left out]"
 _WORD = re.compile(r"\w+")
 _JOINS = re.compile(r"[\s.'’‘\-‐‑]*")
 _LEAST = 4
