@@ -127,6 +127,10 @@ WHO = {
     "consent_row": {M, C},
     "basis_for": {M, C},
     "need_basis": {M, C},
+    # mentees: equality monitoring
+    "record_equality": {M, C},
+    "equality_form": {M, C},
+    "equality_sheet": {M},
     # the demonstration
     "add_demo_people": {M},
     "fill": {M, C},

@@ -29,6 +29,7 @@ from mentordesk.app.window import MainWindow
 from mentordesk.app.wizard import Wizard
 from mentordesk.features.mentees.queries.lists import mentee_page
 from mentordesk.features.mentees.queries.one import mentee_view
+from mentordesk.features.mentees.screens.equality_dialogs import edit_equality, make_equality
 from mentordesk.features.mentees.screens.forms import (
     decide_referral,
     edit_mentee,
@@ -176,6 +177,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("note", lambda: new_note(desk, mentee)),
         ("exit", lambda: end_with_us(desk, desk.read(mentee_view, mentee))),
         ("progress", lambda: make_progress(desk, desk.read(mentee_view, mentee).reference)),
+        ("equality", lambda: edit_equality(desk, mentee)),
+        ("equality-report", lambda: make_equality(desk)),
         ("organisation", lambda: edit_organisation(desk)),
         ("new-person", lambda: new_person(desk)),
         ("edit-person", lambda: edit_person(desk, person)),

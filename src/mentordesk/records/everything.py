@@ -5,6 +5,7 @@ from sqlalchemy.orm import configure_mappers
 from mentordesk.records import (
     consents,
     drafts,
+    equality,
     goals,
     justice,
     mentees,
@@ -20,6 +21,7 @@ from mentordesk.records import (
 MODULES = (
     consents,
     drafts,
+    equality,
     goals,
     justice,
     mentees,

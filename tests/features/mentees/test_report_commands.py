@@ -57,3 +57,13 @@ def test_a_refusal_is_one_sentence_and_writes_nothing(ask, tmp_path, words, sent
     assert said.err.startswith(sentence)
     assert len(said.err.strip().splitlines()) == 1
     assert not out.exists()
+
+
+def test_the_equality_report_is_written_without_names(ask, tmp_path):
+    out = tmp_path / "equality.pdf"
+    code, said = ask("equality", "--period", "1/1/2020 to 31/12/2030", "--out", out)
+    assert (code, said.out) == (0, f"Wrote {out}.\n")
+    assert "Ash" not in text_of(out.read_bytes()).replace("Asha Karim", "")
+    code, said = ask("equality", "--period", "", "--out", tmp_path / "none.pdf")
+    assert code == 1
+    assert said.err.startswith("Give a period")

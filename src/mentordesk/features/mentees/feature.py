@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentordesk.features.mentees.operations.referrals import refer
+from mentordesk.features.mentees.queries.equality import equality_sheet
 from mentordesk.features.mentees.queries.lists import found_mentees, mentee_page, undecided_referrals
 from mentordesk.features.mentees.queries.progress_sheet import mentee_of_reference, progress_sheet
 from mentordesk.features.mentees.queries.register import register_sheet
@@ -107,6 +108,28 @@ def _make_progress(desk: Desk) -> None:
     make_progress(desk)
 
 
+def _equality_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--period", required=True, help='"Q3 2026", "2026", "1/7/2026 to 30/9/2026"')
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+
+
+def _equality(context: CommandContext) -> None:
+    from mentordesk.features.mentees.reports import equality_pdf
+
+    period = _period(context)
+    if period is None:
+        raise Invalid({"period": 'Give a period, such as "Q3 2026" or "2026".'})
+    out = context.arguments.out
+    save_outside(out, equality_pdf(context.store.read(equality_sheet, period)))
+    context.say(f"Wrote {out}.")
+
+
+def _make_equality(desk: Desk) -> None:
+    from mentordesk.features.mentees.screens.equality_dialogs import make_equality
+
+    make_equality(desk)
+
+
 def _undecided(desk: Desk) -> int:
     return desk.read(undecided_referrals)
 
@@ -138,9 +161,17 @@ FEATURE = Feature(
             _make_progress,
             progress_sheet,
         ),
+        ReportEntry(
+            "equality",
+            "Equality monitoring",
+            "Counts of the people who were with us in a period, with small numbers held back.",
+            _make_equality,
+            equality_sheet,
+        ),
     ),
     commands=(
         Command(("report", "referrals"), "the referral register of a period", _register, _register_arguments),
         Command(("report", "mentee-progress"), "one mentee's progress", _progress, _progress_arguments),
+        Command(("report", "equality"), "equality monitoring in counts", _equality, _equality_arguments),
     ),
 )

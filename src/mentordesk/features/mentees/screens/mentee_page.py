@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mentordesk.features.mentees.operations.equality import record_equality
 from mentordesk.features.mentees.operations.notes import add_note, open_sensitive_notes
 from mentordesk.features.mentees.operations.people import change_mentee, end_episode, raise_flag
 from mentordesk.features.mentees.operations.referrals import change_referral, decide, refer_again
@@ -21,6 +22,7 @@ from mentordesk.features.mentees.queries.one import (
 from mentordesk.features.mentees.queries.progress_sheet import progress_sheet
 from mentordesk.features.mentees.screens import forms
 from mentordesk.features.mentees.screens.consent_tab import ConsentTab
+from mentordesk.features.mentees.screens.equality_dialogs import edit_equality
 from mentordesk.features.mentees.screens.goals_tab import GoalsTab
 from mentordesk.features.mentees.screens.justice_tab import JusticeTab
 from mentordesk.features.mentees.screens.pathways_tab import PathwaysTab
@@ -115,6 +117,7 @@ class MenteePage(RecordPage):
             (raise_flag, "Raise a flag…", partial(forms.new_flag, desk, view.id), True),
             (refer_again, "New referral…", partial(forms.another_referral, desk, view.id), True),
             (end_episode, "End their time with us…", partial(forms.end_with_us, desk, view), view.open),
+            (record_equality, "Equality monitoring…", partial(edit_equality, desk, view.id), True),
             (progress_sheet, "Progress report…", partial(make_progress, desk, view.reference), True),
         ):
             if holds and desk.may(act):
