@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QPushButton
 
 from mentordesk.features.mentees.operations.consents import withdraw_consent
+from mentordesk.features.mentees.operations.goals import add_goal
 from mentordesk.features.mentees.queries.consents import consent_sheet
 from mentordesk.features.mentees.queries.one import mentee_view
 from mentordesk.features.mentees.queries.progress_sheet import mentee_of_reference, progress_sheet
 from mentordesk.features.mentees.reports import progress_pdf
 from mentordesk.features.mentees.rules.consent import WithdrawalDraft
+from mentordesk.features.mentees.rules.goals import GoalDraft, StepDraft
 from mentordesk.features.mentees.rules.progress import Edition, ProgressChoice, progress_problems
 from mentordesk.features.mentees.rules.unnamed import Unnamed
 from mentordesk.features.mentees.screens.progress_dialog import make_progress
@@ -159,6 +161,17 @@ def test_somebody_without_anything_has_a_report(store):
         assert "M-Sam" in words_of(store, mentee, edition) or edition is Edition.MENTEE
 
 
+def test_long_words_flow_over_pages_and_none_is_lost(store, mentee):
+    said = " ".join(f"word{number}" for number in range(9000))
+    wording = " ".join(f"t{number}" for number in range(60))
+    store.write(add_goal, mentee, GoalDraft(wording, said, None, None, (StepDraft(wording, None),)))
+    for edition in (Edition.FUNDER, Edition.MENTEE):
+        pdf = progress_pdf(store.read(progress_sheet, mentee, edition))
+        whole = structure(pdf).text.split()
+        assert {f"word{number}" for number in range(9000)} - {each.strip() for each in whole} == set()
+        assert len(reader(pdf).pages) > 10
+
+
 def test_the_same_sheet_gives_the_same_bytes(store, mentee):
     sheet = store.read(progress_sheet, mentee, Edition.MENTEE)
     assert progress_pdf(sheet) == progress_pdf(sheet)
@@ -192,6 +205,7 @@ def test_what_is_asked_for_is_checked(chosen, fields):
         ("Sean D’Arcy", "Sean D'Arcy and D’Arcy", "R and R"),
         ("Will May", "I will ask Will whether he may come", "I will ask R whether he may come"),
         ("李明", "李明想工作", "R想工作"),
+        ("明 李", "我是李明。", "我是R。"),
         ("김민수", "김민수 씨", "R 씨"),
         ("Al", "Also", "Also"),
         ("Ann-Marie Fox", "Ann Marie Fox, ann-marie.", "R, R."),

@@ -3,7 +3,6 @@
 from itertools import groupby
 
 from mentordesk.features.mentees.queries.equality import EQUALITY_COLUMNS, EqualitySheet
-from mentordesk.features.mentees.rules.suppression import HIDDEN
 from mentordesk.kernel.formats import count_of, date_range, long_date
 from mentordesk.reporting.brand import Brand
 from mentordesk.reporting.cover import add_masthead
@@ -48,8 +47,8 @@ def equality_pdf(
         f"we hold on {long_date(sheet.as_at)}. Somebody who has no form counts as not asked."
     )
     document.text(
-        f"{HIDDEN} stands for a number that is held back: it is {few}, none included, or it would give such "
-        "a number away. Do not publish a second report for almost the same period: the difference between "
+        f"Some numbers are held back. Such a number is {few}, none included, or it would give a small number "
+        "away. Do not publish a second report for almost the same period: the difference between "
         "two reports can give a small number away too."
     )
     columns = EQUALITY_COLUMNS[1:]
@@ -62,5 +61,5 @@ def equality_pdf(
             document.table(column_table(columns, shown, document.styles, summary=summary))
         held = [row.answer for row in rows if row.count is None]
         if held:
-            document.text(f"{HIDDEN} Held back: {'; '.join(held)}.", document.styles.note)
+            document.text(f"Held back: {'; '.join(held)}.", document.styles.note)
     return document.finish()

@@ -24,6 +24,7 @@ class ProgressChoice:
     first: date | None = None
     last: date | None = None
     partner: str = ""
+    large_print: bool = False
 
     @property
     def period(self) -> Period | None:

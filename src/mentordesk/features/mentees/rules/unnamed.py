@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import permutations
 
 from mentordesk.kernel.formats import long_date
 from mentordesk.kernel.text import clean, fold
@@ -74,9 +75,8 @@ class Unnamed:
         for pattern in self._patterns():
             text = re.sub(pattern, LEFT_OUT, text, flags=re.IGNORECASE)
         for name, stand_in in self.names.items():
-            for word in _WORD.findall(clean(name)):
-                if word.upper() == word.lower() and len(word) > 1:  # a script that may not part its words
-                    text = text.replace(word, stand_in)
+            for word in _unparted(name):
+                text = text.replace(word, stand_in)
         return self._without_words(text)
 
     def _patterns(self) -> Iterable[str]:
@@ -110,6 +110,13 @@ class Unnamed:
     def _is_name(self, word: str) -> bool:
         key = fold(word)
         return key in self._words and len(word) > 1 and (key not in _ORDINARY or word[0].isupper())
+
+
+def _unparted(name: str) -> list[str]:
+    """Return a name as scripts without capitals may write it, its words not parted; the longest first."""
+    words = [word for word in _WORD.findall(clean(name)) if word.upper() == word.lower()]
+    whole = ["".join(pair) for pair in permutations(words, 2)]
+    return [word for word in sorted({*words, *whole}, key=len, reverse=True) if len(word) > 1]
 
 
 def _joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from mentordesk.features.mentees.queries.progress_sheet import mentee_of_referen
 from mentordesk.features.mentees.rules.progress import Edition, ProgressChoice, progress_problems
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import FormDialog
-from mentordesk.ui.fields import ChoiceField, DateField, LineField
+from mentordesk.ui.fields import CheckField, ChoiceField, DateField, LineField
 from mentordesk.ui.form import Form
 from mentordesk.ui.panels import Banner
 from mentordesk.ui.preview import PreviewDialog
@@ -56,6 +56,9 @@ class ProgressDialog(FormDialog):
             DateField("last", "Until", today=today, optional=True),
             note="Leave both empty for the whole of the newest time with us.",
         )
+        form.section(
+            "Print", CheckField("large_print", "Large print", note="The mentee's edition always is.")
+        )
         form.fill(ProgressChoice(reference, Edition.FUNDER))
         super().__init__(form, desk.window, verb="Preview")
 
@@ -74,7 +77,11 @@ class ProgressDialog(FormDialog):
         name = f"Progress {sheet.reference} - {edition.value}"
 
         def work(progress: Progress) -> bytes:
-            return progress_pdf(sheet, progress=lambda done, total: progress.report(done, total or 0))
+            return progress_pdf(
+                sheet,
+                large_print=chosen.large_print,
+                progress=lambda done, total: progress.report(done, total or 0),
+            )
 
         def show(content: bytes) -> None:
             PreviewDialog(desk, name, content, desk.window).open()
