@@ -110,6 +110,7 @@ def test_pathways_are_printed_then_and_now_with_their_distance(store, mentee):
         "None: not applicable",
     ):
         assert words in said
+    assert "2 of 5" in said
     assert "not a validated clinical measure" in said
     figures = structure(pdf).all("Figure")
     assert any("then 3, now 6 (+3, improved)" in each.alt for each in figures)

@@ -5,6 +5,7 @@ from mentordesk.features.mentees.queries.progress_sheet import GoalSheet, Progre
 from mentordesk.features.mentees.reports.easy_read import add_easy_read
 from mentordesk.features.mentees.rules.outcomes import QUESTIONS
 from mentordesk.features.mentees.rules.progress import Edition
+from mentordesk.features.mentees.rules.ratings import Direction
 from mentordesk.kernel.formats import count_of, date_range, long_date, short_date
 from mentordesk.records.goals import GoalStatus, StepStatus
 from mentordesk.reporting.blocks import labelled, tiles
@@ -87,12 +88,12 @@ def _add_summary(document: Document, sheet: ProgressSheet) -> None:
     if not sheet.episodes:
         document.text("They were not with us in this period.")
     changed = [each.standing for each in sheet.pathways if each.standing.change is not None]
-    better = sum((each.change or 0) > 0 for each in changed)
+    better = sum(each.direction in {Direction.IMPROVED, Direction.MAINTAINED} for each in changed)
     done = sum(goal.status is GoalStatus.COMPLETED for goal in sheet.goals)
     steps = [step for goal in sheet.goals for step in goal.steps]
     taken = sum(step.status is StepStatus.COMPLETE for step in steps)
     figures = [
-        (f"{better} of {len(changed)}", "pathways rated higher than at the baseline, of those rated twice"),
+        (f"{better} of {len(changed)}", "pathways improved or maintained, of those with a distance"),
         (f"{done} of {len(sheet.goals)}", "goals completed"),
         (f"{taken} of {len(steps)}", "steps done"),
     ]
