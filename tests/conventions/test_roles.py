@@ -49,7 +49,6 @@ WHO = {
     "merge_mentees": {M, C},
     "undo_merge": {M, C},
     "suspects": {M, C},
-    "mentee_by_reference": {M, C},
     "merges_into": {M, C},
     "attach": {M, C},
     "take_copy": {M, C},
@@ -65,6 +64,8 @@ WHO = {
     "timeline": {M, C},
     "worker_choices": {M, C},
     "register_sheet": {M, C},
+    "mentee_of_reference": {M, C},
+    "progress_sheet": {M, C},
     # plans
     "create_plan": {M, C},
     "change_plan": {M, C},
@@ -135,6 +136,10 @@ WHO = {
     "consent_row": {M, C},
     "basis_for": {M, C},
     "need_basis": {M, C},
+    # mentees: equality monitoring
+    "record_equality": {M, C},
+    "equality_form": {M, C},
+    "equality_sheet": {M},
     # the demonstration
     "add_demo_people": {M},
     "fill": {M, C},

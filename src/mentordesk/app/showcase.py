@@ -29,6 +29,7 @@ from mentordesk.app.window import MainWindow
 from mentordesk.app.wizard import Wizard
 from mentordesk.features.mentees.queries.lists import mentee_page
 from mentordesk.features.mentees.queries.one import mentee_view
+from mentordesk.features.mentees.screens.equality_dialogs import edit_equality, make_equality
 from mentordesk.features.mentees.screens.forms import (
     decide_referral,
     edit_mentee,
@@ -37,6 +38,7 @@ from mentordesk.features.mentees.screens.forms import (
     new_note,
     new_referral,
 )
+from mentordesk.features.mentees.screens.progress_dialog import make_progress
 from mentordesk.features.organisation.queries import organisation_name, person_page
 from mentordesk.features.organisation.screens.recovery_key import show_key
 from mentordesk.features.organisation.screens.settings import (
@@ -175,6 +177,9 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("flag", lambda: new_flag(desk, mentee)),
         ("note", lambda: new_note(desk, mentee)),
         ("exit", lambda: end_with_us(desk, desk.read(mentee_view, mentee))),
+        ("progress", lambda: make_progress(desk, desk.read(mentee_view, mentee).reference)),
+        ("equality", lambda: edit_equality(desk, mentee)),
+        ("equality-report", lambda: make_equality(desk)),
         ("organisation", lambda: edit_organisation(desk)),
         ("new-person", lambda: new_person(desk)),
         ("edit-person", lambda: edit_person(desk, person)),

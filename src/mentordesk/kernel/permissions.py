@@ -29,6 +29,8 @@ class Permission(Choice):
     MENTEE_DECIDE = "mentee.decide", "decide referrals, lead plans and exits"
     MENTEE_EXPORT = "mentee.export", "export mentees and make reports about them"
     NOTE_SENSITIVE = "note.sensitive", "read and write sensitive notes"
+    EQUALITY_EDIT = "equality.edit", "fill in equality monitoring"
+    EQUALITY_REPORT = "equality.report", "make the equality report"
     SYSTEM = "system", "do what the program does by itself"
 
 
@@ -42,6 +44,7 @@ _COORDINATOR = _READER | {
     Permission.MENTEE_EDIT,
     Permission.MENTEE_DECIDE,
     Permission.MENTEE_EXPORT,
+    Permission.EQUALITY_EDIT,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -9,9 +9,9 @@ from mentordesk.features.mentees.operations.merging import MergeDraft, merge_men
 from mentordesk.features.mentees.operations.notes import add_note
 from mentordesk.features.mentees.operations.people import add_mentee, change_mentee, raise_flag
 from mentordesk.features.mentees.operations.referrals import refer, refer_again
-from mentordesk.features.mentees.queries.duplicates import mentee_by_reference, merges_into, suspects
+from mentordesk.features.mentees.queries.duplicates import merges_into, suspects
 from mentordesk.features.mentees.queries.lists import mentee_page
-from mentordesk.features.mentees.queries.one import mentee_view, timeline
+from mentordesk.features.mentees.queries.one import mentee_of_reference, mentee_view, timeline
 from mentordesk.features.mentees.rules.duplicates import Known, suspicion
 from mentordesk.features.mentees.rules.notes import NoteDraft
 from mentordesk.features.mentees.rules.people import FlagDraft, IdentifierDraft, MenteeDraft
@@ -171,20 +171,20 @@ def test_two_records_are_compared_and_merged_on_the_screen(window, desk):
     assert asks.form.field("other").value() == "M-00014"
     asks.form.field("other").set_value("M-99999")
     asks.save()
-    assert says(asks, "There is no other record of this reference.")
+    assert says(asks, 'There is no mentee with the reference "M-99999".')
     asks.form.field("other").set_value("m-00014")
     asks.save()
     compares = dialog(window, "M-00014 becomes part of")
     compares.form.field("phone").set_value(1)
     compares.save()
-    other = desk.read(mentee_by_reference, "M-00014")
+    other = desk.read(mentee_of_reference, "M-00014")
     assert desk.read(mentee_view, number).mentee.phone == desk.read(mentee_view, other).mentee.phone
     assert len(desk.read(merges_into, number)) == 1
 
 
 def test_a_merge_is_undone_from_the_page(window, desk):
     number = desk.write(add_mentee, MenteeDraft(first_names="Paul", last_name="Kavanagh"))
-    merge = desk.write(merge_mentees, number, desk.read(mentee_by_reference, "M-00014"), MergeDraft())
+    merge = desk.write(merge_mentees, number, desk.read(mentee_of_reference, "M-00014"), MergeDraft())
     desk.go(Link("mentee", number))
     press(window.page(), f"undo_merge_{merge}")
     assert desk.read(merges_into, number) == []

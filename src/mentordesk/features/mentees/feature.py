@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentordesk.features.mentees.operations.referrals import refer
+from mentordesk.features.mentees.queries.equality import equality_sheet
 from mentordesk.features.mentees.queries.lists import found_mentees, mentee_page, undecided_referrals
+from mentordesk.features.mentees.queries.one import mentee_of_reference
+from mentordesk.features.mentees.queries.progress_sheet import progress_sheet
 from mentordesk.features.mentees.queries.register import register_sheet
-from mentordesk.kernel.dates import parse_period
+from mentordesk.features.mentees.rules.progress import Edition, ProgressChoice, progress_problems
+from mentordesk.kernel.dates import Period, parse_period
 from mentordesk.kernel.errors import Invalid
 from mentordesk.store.files import save_outside
 from mentordesk.ui.feature import Command, CommandContext, Feature, Found, New, Place, ReportEntry
@@ -55,12 +59,7 @@ def _register(context: CommandContext) -> None:
     from mentordesk.features.mentees.reports import register_pdf
 
     chosen = context.arguments
-    period = None
-    if chosen.period:
-        period = parse_period(chosen.period, context.store.clock().astimezone().date())
-        if period is None:
-            raise Invalid({"period": f'"{chosen.period}" is not a period. Try "Q3 2026" or "2026".'})
-    sheet = context.store.read(register_sheet, period)
+    sheet = context.store.read(register_sheet, _period(context))
     save_outside(chosen.out, register_pdf(sheet, names=chosen.names))
     context.say(f"Wrote {chosen.out}.")
 
@@ -69,6 +68,67 @@ def _make_register(desk: Desk) -> None:
     from mentordesk.features.mentees.screens.register_dialog import make_register
 
     make_register(desk)
+
+
+def _period(context: CommandContext) -> Period | None:
+    words = context.arguments.period
+    if not words:
+        return None
+    period = parse_period(words, context.store.clock().astimezone().date())
+    if period is None:
+        raise Invalid({"period": f'"{words}" is not a period. Try "Q3 2026" or "2026".'})
+    return period
+
+
+def _progress_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--mentee", required=True, metavar="REF", help="the mentee's reference: M-00014")
+    parser.add_argument("--edition", required=True, choices=[edition.value for edition in Edition])
+    parser.add_argument("--partner", default="", metavar="NAME", help="the partner, as the basis names them")
+    parser.add_argument("--period", default="", help='"Q3 2026", "2026", "1/7/2026 to 30/9/2026"')
+    parser.add_argument("--large-print", action="store_true", help="larger letters")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+
+
+def _progress(context: CommandContext) -> None:
+    from mentordesk.features.mentees.reports import progress_pdf
+
+    chosen = context.arguments
+    edition, period = Edition(chosen.edition), _period(context)
+    asked = ProgressChoice(chosen.mentee, edition, partner=chosen.partner)
+    if problems := progress_problems(asked):
+        raise Invalid(problems)
+    mentee = context.store.read(mentee_of_reference, chosen.mentee)
+    sheet = context.store.read(progress_sheet, mentee, edition, period, chosen.partner)
+    save_outside(chosen.out, progress_pdf(sheet, large_print=chosen.large_print))
+    context.say(f"Wrote {chosen.out}.")
+
+
+def _make_progress(desk: Desk) -> None:
+    from mentordesk.features.mentees.screens.progress_dialog import make_progress
+
+    make_progress(desk)
+
+
+def _equality_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--period", required=True, help='"Q3 2026", "2026", "1/7/2026 to 30/9/2026"')
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+
+
+def _equality(context: CommandContext) -> None:
+    from mentordesk.features.mentees.reports import equality_pdf
+
+    period = _period(context)
+    if period is None:
+        raise Invalid({"period": 'Give a period, such as "Q3 2026" or "2026".'})
+    out = context.arguments.out
+    save_outside(out, equality_pdf(context.store.read(equality_sheet, period)))
+    context.say(f"Wrote {out}.")
+
+
+def _make_equality(desk: Desk) -> None:
+    from mentordesk.features.mentees.screens.equality_dialogs import make_equality
+
+    make_equality(desk)
 
 
 def _undecided(desk: Desk) -> int:
@@ -95,8 +155,24 @@ FEATURE = Feature(
             _make_register,
             register_sheet,
         ),
+        ReportEntry(
+            "mentee-progress",
+            "Mentee progress",
+            "One mentee's pathways, goals and outcomes: for a funder, for a partner, or for the mentee.",
+            _make_progress,
+            progress_sheet,
+        ),
+        ReportEntry(
+            "equality",
+            "Equality monitoring",
+            "Counts of the people who were with us in a period, with small numbers held back.",
+            _make_equality,
+            equality_sheet,
+        ),
     ),
     commands=(
         Command(("report", "referrals"), "the referral register of a period", _register, _register_arguments),
+        Command(("report", "mentee-progress"), "one mentee's progress", _progress, _progress_arguments),
+        Command(("report", "equality"), "equality monitoring in counts", _equality, _equality_arguments),
     ),
 )

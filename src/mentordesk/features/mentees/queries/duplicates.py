@@ -68,12 +68,6 @@ def suspects(reading: Reading, draft: MenteeDraft, but: int = 0) -> list[Suspect
 
 
 @query(needs=Permission.MENTEE_VIEW)
-def mentee_by_reference(reading: Reading, reference: str) -> int | None:
-    """The number of the mentee of a reference such as M-00014, or None."""
-    return reading.session.scalar(select(Mentee.id).where(Mentee.reference == reference.strip().upper()))
-
-
-@query(needs=Permission.MENTEE_VIEW)
 def merges_into(reading: Reading, mentee_id: int) -> list[MergeRow]:
     """The merges into a mentee that were not undone."""
     rows = reading.session.execute(

@@ -15,6 +15,7 @@ from mentordesk.features.mentees.rules.people import (
 )
 from mentordesk.features.mentees.rules.referrals import ReferralDraft
 from mentordesk.kernel.choices import Choice
+from mentordesk.kernel.errors import NotFound
 from mentordesk.kernel.permissions import Permission, may
 from mentordesk.records.mentees import Episode, FlagKind, Mentee, MenteeStatus
 from mentordesk.records.notes import Note
@@ -111,6 +112,17 @@ class MenteeView:
     def open(self) -> bool:
         """Whether the person has a time with the charity that has not ended."""
         return any(episode.exit_date is None for episode in self.episodes)
+
+
+@query(needs=Permission.MENTEE_VIEW)
+def mentee_of_reference(reading: Reading, reference: str) -> int:
+    """The number of the mentee with a reference such as M-00014, however it was typed."""
+    typed = reference.strip()
+    found = reading.session.scalar(select(Mentee.id).where(Mentee.reference == typed.upper()))
+    if found is None:
+        message = f'There is no mentee with the reference "{typed}". Nothing was changed.'
+        raise NotFound(message)
+    return found
 
 
 @query(needs=Permission.MENTEE_VIEW)

@@ -1,7 +1,7 @@
 """A mentee's pathways: status, baseline, latest and distance of each, and the ratings date by date."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,7 @@ from mentordesk.features.mentees.rules.ratings import (
 )
 from mentordesk.kernel.charts import ThenNowBar, ThenNowChart
 from mentordesk.kernel.columns import Column
+from mentordesk.kernel.dates import Period
 from mentordesk.kernel.formats import date_range, long_date, short_date
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.mentees import Episode, Mentee
@@ -72,6 +73,16 @@ class PathwaysView:
     review_is_overdue: bool
     history: tuple[RatedDay, ...]
     chart: ThenNowChart | None
+
+
+@dataclass(frozen=True)
+class PathwayPoint:
+    """Where somebody stood on one pathway: the baseline and the newest rating up to a day."""
+
+    name: str
+    standing: Standing
+    before: Given | None
+    """How they stood when the period began, if they were with the charity before it."""
 
 
 @dataclass(frozen=True)
@@ -126,20 +137,10 @@ def pathways_view(reading: Reading, mentee_id: int) -> PathwaysView:
     start, end = _times(reading, mentee_id)
     ratings = _ratings(reading, mentee_id)
     statuses = _statuses(reading, mentee_id)
-    given: dict[int, list[Given]] = defaultdict(list)
-    for rating in ratings:
-        given[rating.pathway_id].append(Given(rating.rating_date, answer_of(rating)))
-    places = [Place(each.id, each.list_id, each.maps_to) for each in pathways]
-    counted: set[int] = set()
-    rows = []
-    for pathway in sorted(pathways, key=lambda each: not each.list.in_use):
-        ids = carried(pathway.id, places)
-        told = pathway.id in given or pathway.id in statuses
-        if not pathway.list.in_use and (pathway.id in counted or not told):
-            continue
-        counted |= ids
-        both = standing([one for each in ids for one in given[each]], start, end)
-        rows.append(_row(reading, pathway, statuses.get(pathway.id), both, (start, end)))
+    rows = [
+        _row(reading, pathway, statuses.get(pathway.id), both, (start, end))
+        for pathway, both in _standings(pathways, ratings, statuses.keys(), (start, end))
+    ]
     asked = [each.rating_date for each in ratings if each.rated is not Rated.NOT_ASKED]
     due = _due(start, end, asked)
     return PathwaysView(
@@ -149,8 +150,24 @@ def pathways_view(reading: Reading, mentee_id: int) -> PathwaysView:
         review_words(due, reading.today) if due else "",
         due is not None and due < reading.today,
         _days(ratings, {each.id: each.name for each in pathways}),
-        _chart(rows),
+        _chart((row.name, row.standing) for row in rows),
     )
+
+
+def pathways_between(
+    reading: Reading, mentee_id: int, start: date, period: Period
+) -> tuple[PathwayPoint, ...]:
+    """Return the points of each rated pathway in a period of a time with the charity from `start`."""
+    pathways, ratings = _pathways(reading), _ratings(reading, mentee_id)
+    found = _standings(pathways, ratings, frozenset(), (start, period.last))
+    earlier = _standings(pathways, ratings, frozenset(), (start, period.first))
+    before = {each.id: both.latest for each, both in earlier if start < period.first}
+    return tuple(PathwayPoint(each.name, both, before.get(each.id)) for each, both in found if both.latest)
+
+
+def points_chart(points: Iterable[PathwayPoint]) -> ThenNowChart | None:
+    """Return the points of pathways as a chart, the same for the screen and for paper."""
+    return _chart((each.name, each.standing) for each in points)
 
 
 @query(needs=Permission.MENTEE_EDIT)
@@ -230,6 +247,27 @@ def _times(reading: Reading, mentee_id: int) -> tuple[date | None, date | None]:
     return (episode.start_date, episode.exit_date) if episode else (None, None)
 
 
+def _standings(
+    pathways: Sequence[Pathway],
+    ratings: Sequence[Rating],
+    kept: Collection[int],
+    times: tuple[date | None, date | None],
+) -> Iterator[tuple[Pathway, Standing]]:
+    """Give the points of the pathways in use, then of older ones with a rating or a `kept` status."""
+    given: dict[int, list[Given]] = defaultdict(list)
+    for rating in ratings:
+        given[rating.pathway_id].append(Given(rating.rating_date, answer_of(rating)))
+    places = [Place(each.id, each.list_id, each.maps_to) for each in pathways]
+    counted: set[int] = set()
+    for pathway in sorted(pathways, key=lambda each: not each.list.in_use):
+        ids = carried(pathway.id, places)
+        told = pathway.id in given or pathway.id in kept
+        if not pathway.list.in_use and (pathway.id in counted or not told):
+            continue
+        counted |= ids
+        yield pathway, standing([one for each in ids for one in given[each]], *times)
+
+
 def _due(start: date | None, end: date | None, rated: Sequence[date]) -> date | None:
     """Return when the next rating is due; nothing is due before the start or after the end."""
     if start is None or end is not None:
@@ -280,9 +318,10 @@ def _days(ratings: Sequence[Rating], names: dict[int, str]) -> tuple[RatedDay, .
     )
 
 
-def _chart(rows: Sequence[PathwayRow]) -> ThenNowChart | None:
+def _chart(points: Iterable[tuple[str, Standing]]) -> ThenNowChart | None:
     """Return the baseline and the latest rating of each pathway as bars; None when nothing was rated."""
-    ends = [each for row in rows for each in (row.standing.baseline, row.standing.latest) if each]
+    rows = list(points)
+    ends = [each for _, both in rows for each in (both.baseline, both.latest) if each]
     if not ends:
         return None
     days = sorted(each.rating_date for each in ends)
@@ -290,14 +329,14 @@ def _chart(rows: Sequence[PathwayRow]) -> ThenNowChart | None:
         f"Ratings from 0 to 10 at the baseline and now, {date_range(days[0], days[-1])}",
         tuple(
             ThenNowBar(
-                row.name,
-                score_of(row.standing.baseline),
-                _now(row.standing),
-                answer_words(row.standing.baseline.answer) if row.standing.baseline else "No baseline",
-                _now_words(row.standing),
-                row.standing.words,
+                name,
+                score_of(both.baseline),
+                _now(both),
+                answer_words(both.baseline.answer) if both.baseline else "No baseline",
+                _now_words(both),
+                both.words,
             )
-            for row in rows
+            for name, both in rows
         ),
         10,
         NOT_VALIDATED,

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.features.mentees.operations.merging import MERGED, MergeDraft, merge_mentees, undo_merge
 from mentordesk.features.mentees.queries.duplicates import (
     MergeRow,
-    mentee_by_reference,
     merges_into,
     suspects,
 )
-from mentordesk.features.mentees.queries.one import MenteeView, mentee_view
+from mentordesk.features.mentees.queries.one import MenteeView, mentee_of_reference, mentee_view
 from mentordesk.features.mentees.rules.people import MenteeDraft
-from mentordesk.kernel.errors import Invalid, UserError
+from mentordesk.kernel.errors import Invalid, NotFound, UserError
 from mentordesk.kernel.formats import date_and_time, long_date
 from mentordesk.kernel.links import Link
 from mentordesk.ui.desk import Desk
@@ -79,9 +78,12 @@ def merge_with(desk: Desk, view: MenteeView) -> FormDialog:
         return {} if typed["other"].strip() else {"other": "Give the reference of the other record."}
 
     def save(typed: dict[str, Any], _version: int) -> int:
-        number = desk.read(mentee_by_reference, typed["other"])
-        if number is None or number == view.id:
-            raise Invalid({"other": "There is no other record of this reference. It looks like M-00014."})
+        try:
+            number = desk.read(mentee_of_reference, typed["other"])
+        except NotFound as error:
+            raise Invalid({"other": str(error)}) from error
+        if number == view.id:
+            raise Invalid({"other": "This is the reference of this very record."})
         return number
 
     form: Form[dict[str, Any]] = Form(

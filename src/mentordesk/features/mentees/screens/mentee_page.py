@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mentordesk.features.mentees.operations.equality import record_equality
 from mentordesk.features.mentees.operations.merging import merge_mentees
 from mentordesk.features.mentees.operations.notes import add_note, open_sensitive_notes
 from mentordesk.features.mentees.operations.people import change_mentee, end_episode, raise_flag
@@ -19,13 +20,16 @@ from mentordesk.features.mentees.queries.one import (
     mentee_view,
     timeline,
 )
+from mentordesk.features.mentees.queries.progress_sheet import progress_sheet
 from mentordesk.features.mentees.screens import forms
 from mentordesk.features.mentees.screens.consent_tab import ConsentTab
 from mentordesk.features.mentees.screens.duplicates import merge_with, merges_card
+from mentordesk.features.mentees.screens.equality_dialogs import edit_equality
 from mentordesk.features.mentees.screens.files_tab import FilesTab
 from mentordesk.features.mentees.screens.goals_tab import GoalsTab
 from mentordesk.features.mentees.screens.justice_tab import JusticeTab
 from mentordesk.features.mentees.screens.pathways_tab import PathwaysTab
+from mentordesk.features.mentees.screens.progress_dialog import make_progress
 from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.formats import count_of, date_and_time, long_date
 from mentordesk.kernel.text import displayed
@@ -120,6 +124,8 @@ class MenteePage(RecordPage):
             (refer_again, "New referral…", partial(forms.another_referral, desk, view.id), True),
             (merge_mentees, "Merge with another record…", partial(merge_with, desk, view), True),
             (end_episode, "End their time with us…", partial(forms.end_with_us, desk, view), view.open),
+            (record_equality, "Equality monitoring…", partial(edit_equality, desk, view.id), True),
+            (progress_sheet, "Progress report…", partial(make_progress, desk, view.reference), True),
         ):
             if holds and desk.may(act):
                 more.addAction(label, press)

@@ -1,4 +1,4 @@
-"""Reports about mentees: the referral register of a period."""
+"""The referral register of a period."""
 
 from mentordesk.features.mentees.queries.lists import REFERRAL_COLUMNS
 from mentordesk.features.mentees.queries.register import RegisterSheet
