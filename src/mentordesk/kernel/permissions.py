@@ -28,6 +28,8 @@ class Permission(Choice):
     MENTEE_EDIT = "mentee.edit", "change mentees' records"
     MENTEE_DECIDE = "mentee.decide", "decide referrals, lead plans and exits"
     MENTEE_EXPORT = "mentee.export", "export mentees and make reports about them"
+    MATCH_VIEW = "match.view", "see mentors and matches"
+    MATCH_EDIT = "match.edit", "change mentors and matches"
     NOTE_SENSITIVE = "note.sensitive", "read and write sensitive notes"
     SYSTEM = "system", "do what the program does by itself"
 
@@ -42,6 +44,8 @@ _COORDINATOR = _READER | {
     Permission.MENTEE_EDIT,
     Permission.MENTEE_DECIDE,
     Permission.MENTEE_EXPORT,
+    Permission.MATCH_VIEW,
+    Permission.MATCH_EDIT,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

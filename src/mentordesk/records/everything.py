@@ -7,6 +7,7 @@ from mentordesk.records import (
     drafts,
     goals,
     justice,
+    matches,
     mentees,
     notes,
     organisation,
@@ -15,6 +16,7 @@ from mentordesk.records import (
     plans,
     referrals,
     trail,
+    volunteers,
 )
 
 MODULES = (
@@ -22,6 +24,7 @@ MODULES = (
     drafts,
     goals,
     justice,
+    matches,
     mentees,
     notes,
     organisation,
@@ -30,6 +33,7 @@ MODULES = (
     plans,
     referrals,
     trail,
+    volunteers,
 )
 
 
