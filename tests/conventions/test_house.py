@@ -25,6 +25,18 @@ ABOUT_PEOPLE = {
     "agreement": {"agreed_by"},
     "review": {"prepared_by"},
     "review_entry": {"met", "not_met", "lessons", "note"},
+    "declared_conflict": {"reason"},
+    "match": {"boundaries"},
+    "match_change": {"reason"},
+    "match_wish": {
+        *("gender", "mentor_gender", "meeting_postcode", "times", "interests"),
+        *("help_wanted", "lived_experience", "lone_working"),
+    },
+    "volunteer": {
+        *("name", "name_key", "postcode", "area", "times", "languages", "interests", "skills"),
+        *("lived_experience", "gender", "mentee_gender", "dbs_decision", "dbs_date", "references_date"),
+        *("training_date", "setting_level", "lone_working"),
+    },
 }
 ABOUT_THE_WORK = {
     ("plan", "partners"),

@@ -117,6 +117,14 @@ def test_every_reason_is_a_sentence(mentee, mentor, part, speaks_for):
     assert all(each.endswith(".") and each[0].isupper() for each in (*said, *other))
 
 
+def test_only_a_mentor_who_is_full_and_nothing_else_may_still_be_proposed():
+    full = replace(MENTOR, caseload_limit=0)
+    (only,) = suggest(MENTEE, [full], {}, TODAY).excluded
+    (more,) = suggest(MENTEE, [replace(full, active=False)], {}, TODAY).excluded
+    (other,) = suggest(MENTEE, [replace(MENTOR, active=False)], {}, TODAY).excluded
+    assert (only.full, more.full, other.full) == (True, False, False)
+
+
 def test_the_best_comes_first_and_names_settle_a_tie():
     near = replace(MENTOR, id=1, name="Zoe", postcode="NB1")
     far = replace(MENTOR, id=2, name="Ann", postcode="L1")

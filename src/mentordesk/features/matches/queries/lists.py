@@ -70,10 +70,10 @@ class MatchRow:
 
 MENTOR_COLUMNS: tuple[Column[MentorRow], ...] = (
     Column("Name", lambda row: row.name, "name", width=200),
-    Column("Clearance", lambda row: row.clearance, None, width=230),
+    Column("Clearance", lambda row: row.clearance, None, width=310),
     Column("Mentees", lambda row: f"{row.mentees:,} of {row.caseload_limit:,}", "mentees", width=100),
     Column("Area", lambda row: row.area, None, width=180),
-    Column("Languages", lambda row: row.languages, None, width=160),
+    Column("Languages", lambda row: row.languages, None, width=150),
 )
 
 MATCH_COLUMNS: tuple[Column[MatchRow], ...] = (

@@ -26,6 +26,7 @@ from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Reading, query
 
 _ORDER = {status: place for place, status in enumerate(MatchStatus)}
+_OVER = frozenset({MenteeStatus.CLOSED, MenteeStatus.NOT_TAKEN_UP})
 _MENTOR = tuple(name for name in MentorDraft.__dataclass_fields__ if name != "conflicts")
 
 
@@ -117,7 +118,7 @@ def matches_view(reading: Reading, mentee_id: int) -> MatchesView:
         drafted = WishDraft(**{name: getattr(wish, name) for name in WishDraft.__dataclass_fields__})
     return MatchesView(
         mentee_name(mentee),
-        mentee.status in {MenteeStatus.CLOSED, MenteeStatus.NOT_TAKEN_UP},
+        mentee.status in _OVER,
         _matches(reading, Match.mentee_id == mentee_id),
         drafted,
         wish.version if wish else 0,
@@ -193,6 +194,8 @@ def _match_view(
     if is_open:
         (facts,) = mentor_facts(reading.session, [match.volunteer_id])
         unsafe = safety(mentee_facts(reading.session, mentee, today), facts, today).why
+        if mentee.status in _OVER:
+            unsafe = ("This person is no longer with us.", *unsafe)
     overdue = is_open and match.review_date is not None and match.review_date < today
     return MatchView(
         match.id,

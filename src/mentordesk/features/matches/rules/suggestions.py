@@ -36,11 +36,12 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Excluded:
-    """A mentor who must not be matched, with why."""
+    """A mentor who must not be matched, with why; one who is only `full` may still be proposed by hand."""
 
     mentor_id: int
     name: str
     why: tuple[str, ...]
+    full: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def suggest(
         matched = ["They are matched with this person already."] if mentee.id in mentor.mentees else []
         why = (*checked.why, *matched, *([full] if full else []))
         if why:
-            excluded.append(Excluded(mentor.id, mentor.name, why))
+            excluded.append(Excluded(mentor.id, mentor.name, why, full=why == (full,)))
             continue
         reasons = [Reason(0, says) for says in checked.unchecked]
         reasons += _reasons(mentee, mentor, coordinates, today)

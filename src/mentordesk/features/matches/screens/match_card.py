@@ -34,7 +34,7 @@ def match_card(desk: Desk, match: MatchView, *, of_mentor: bool) -> Card:
     card.add(_chips(match, LinkButton(f"Go to {name}", partial(desk.go, link))))
     if match.unsafe:
         says = " ".join(match.unsafe)
-        card.add(Banner(f"A safety rule speaks against this match now. {says}", "danger"))
+        card.add(Banner(f"Look at this match now. {says}", "danger"))
     details = match.details
     card.add(
         FactGrid(

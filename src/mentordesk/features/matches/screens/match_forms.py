@@ -32,11 +32,15 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import CheckField, ChoiceField, DateField, LineField, TextField, WeekField
 from mentordesk.ui.form import Form
+from mentordesk.ui.panels import Banner
 from mentordesk.ui.words import Words
 
+MENTOR_WORDS = {Gender.WOMAN: "A woman", Gender.MAN: "A man", Gender.NON_BINARY: "Somebody non-binary"}
+"""How a wish for a mentor's gender reads."""
 
-def propose(desk: Desk, mentee_id: int, mentor_id: int, name: str) -> FormDialog:
-    """Open the form that proposes a mentor for a mentee."""
+
+def propose(desk: Desk, mentee_id: int, mentor_id: int, name: str, warning: str = "") -> FormDialog:
+    """Open the form that proposes a mentor for a mentee; `warning` says that the mentor is full."""
 
     def draft(**values: Any) -> ProposalDraft:
         return ProposalDraft(volunteer_id=mentor_id, **values)
@@ -50,6 +54,8 @@ def propose(desk: Desk, mentee_id: int, mentor_id: int, name: str) -> FormDialog
         save=lambda made, _version: desk.write(propose_match, mentee_id, made),
         problems=lambda made: proposal_problems(made, desk.today()),
     )
+    if warning:
+        form.add_widget(Banner(warning, "warning"))
     form.section("", *_when_and_why(desk, "Why this match", optional=True))
     form.fill({"change_date": desk.today()})
     return _open(desk, form, "Propose match", "Match proposed.")
@@ -75,7 +81,8 @@ def take_on(desk: Desk, match: MatchView, to: MatchStatus) -> FormDialog:
     form.add_widget(Words(f"{match.mentee} and {match.mentor}", "heading"))
     if to is MatchStatus.ACTIVE and match.details.agreement_date is None:
         form.add_widget(Words("No signed agreement is recorded yet.", "muted"))
-    form.section("", *_when_and_why(desk, "Why", optional=to is not MatchStatus.PAUSED))
+    pauses = to is MatchStatus.PAUSED
+    form.section("", *_when_and_why(desk, "Why" if pauses else "Note", optional=not pauses))
     form.fill({"change_date": desk.today()}, match.version)
     return _open(desk, form, verb, said)
 
@@ -168,7 +175,9 @@ def edit_wishes(desk: Desk, mentee_id: int) -> FormDialog:
     several = "Put a comma between them."
     form.section(
         "The mentor",
-        ChoiceField("mentor_gender", "Mentor they ask for", _mentors(), optional=True, empty="Anybody"),
+        ChoiceField(
+            "mentor_gender", "Mentor they ask for", list(MENTOR_WORDS.items()), optional=True, empty="Anybody"
+        ),
         ChoiceField("gender", "Their own gender", Gender, optional=True, empty="Not said"),
         CheckField("lived_experience", "Asks for somebody with lived experience"),
         CheckField(
@@ -197,10 +206,6 @@ def edit_wishes(desk: Desk, mentee_id: int) -> FormDialog:
     return _open(desk, form, "Save wishes", "Wishes saved.")
 
 
-def _mentors() -> list[tuple[Gender, str]]:
-    return [(Gender.WOMAN, "A woman"), (Gender.MAN, "A man"), (Gender.NON_BINARY, "Somebody non-binary")]
-
-
 def _step_words(match: MatchView, to: MatchStatus) -> tuple[str, str, Any, str]:
     if to is MatchStatus.INTRODUCED:
         return "Save introduction", "They have been introduced", introduce_match, "Introduction saved."
@@ -225,7 +230,7 @@ def _open(desk: Desk, form: Form[Any], verb: str, saved_words: str) -> FormDialo
 
 
 STEP_VERBS: dict[MatchStatus, Callable[[MatchView], str]] = {
-    MatchStatus.INTRODUCED: lambda _match: "Introduced",
+    MatchStatus.INTRODUCED: lambda _match: "Introduce",
     MatchStatus.ACTIVE: lambda match: "Resume" if match.status is MatchStatus.PAUSED else "Start",
     MatchStatus.PAUSED: lambda _match: "Pause",
     MatchStatus.ENDED: lambda _match: "End",

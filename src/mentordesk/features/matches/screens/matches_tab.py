@@ -8,7 +8,7 @@ from mentordesk.features.matches.operations.matches import propose_match, set_wi
 from mentordesk.features.matches.queries.one import MatchesView, matches_view, suggestions
 from mentordesk.features.matches.rules.suggestions import Excluded, Suggestion, Suggestions
 from mentordesk.features.matches.screens.match_card import match_card
-from mentordesk.features.matches.screens.match_forms import edit_wishes, propose
+from mentordesk.features.matches.screens.match_forms import MENTOR_WORDS, edit_wishes, propose
 from mentordesk.kernel.formats import count_of
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.text import displayed
@@ -76,7 +76,7 @@ class MatchesTab(Watching):
             card.add(Words("Nothing was written down yet. Suggestions are better when it is.", "muted"))
             return card
         asks = [
-            *([f"A mentor: {wish.mentor_gender.label.lower()}"] if wish.mentor_gender else []),
+            *([MENTOR_WORDS[wish.mentor_gender]] if wish.mentor_gender else []),
             *(["Lived experience"] if wish.lived_experience else []),
             *(["May work alone"] if wish.lone_working else []),
         ]
@@ -126,7 +126,8 @@ class MatchesTab(Watching):
 
     def _excluded(self, found: Suggestions) -> Card:
         card = Card(f"Not to be matched now, {count_of(len(found.excluded), 'mentor')}")
-        card.add(Words("Nothing outweighs these reasons.", "muted"))
+        says = "Nothing outweighs these reasons. Only a mentor at their limit can still be proposed."
+        card.add(Words(says, "muted"))
         for each in found.excluded:
             card.add(box("line"), self._refusal(each))
         return card
@@ -135,7 +136,13 @@ class MatchesTab(Watching):
         made = QWidget()
         go = LinkButton(each.name, partial(self.desk.go, Link("mentor", each.mentor_id)))
         says = [_reason("x", "red", "Excluded", words) for words in each.why]
-        made.setLayout(column(line(go, None), *says, gap=4))
+        head: list[QWidget | None] = [go, None]
+        if each.full and self.desk.may(propose_match):
+            start = partial(propose, self.desk, self.mentee_id, each.mentor_id, each.name, each.why[0])
+            verb = button("Propose all the same", start, name=f"propose_{each.mentor_id}")
+            verb.setAccessibleName(f"Propose {each.name} all the same")
+            head.append(verb)
+        made.setLayout(column(line(*head, gap=8), *says, gap=4))
         return made
 
 

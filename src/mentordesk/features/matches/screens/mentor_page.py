@@ -45,7 +45,7 @@ class MentorPage(RecordPage):
             mentor.name,
             over="Mentor",
             chips=[
-                Chip("Mentors", "green") if mentor.active else Chip("Not mentoring at present"),
+                Chip("Mentoring", "green") if mentor.active else Chip("Not mentoring at present"),
                 Chip("Not cleared yet", "red", "circle-alert") if view.missing else Chip("Cleared", "green"),
                 *([Chip("At their limit", "amber")] if view.caseload else []),
             ],
