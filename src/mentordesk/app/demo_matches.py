@@ -26,7 +26,7 @@ from mentordesk.features.matches.rules.mentors import DistrictDraft, DistrictsDr
 from mentordesk.kernel.dates import add_months
 from mentordesk.kernel.text import fold
 from mentordesk.kernel.week import PartOfWeek
-from mentordesk.records.justice import NonAssociation, Placement, Restriction, RestrictionKind, Setting
+from mentordesk.records.justice import NonAssociation, Restriction, RestrictionKind
 from mentordesk.records.matches import Frequency, Match, MatchEnd
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.volunteers import DbsDecision, Gender, SettingLevel
@@ -155,9 +155,6 @@ def _justice(work: Work, mentees: dict[str, Mentee]) -> None:
     work.add(NonAssociation(first_id=first, second_id=second, reason="An old quarrel between families."))
     says = "Not to enter NB7 or NB8."
     work.add(Restriction(mentee_id=kavanagh, kind=RestrictionKind.EXCLUSION, says=says))
-    for mentee_id in (kavanagh, mirza):
-        since = add_months(work.today, -8)
-        work.add(Placement(mentee_id=mentee_id, setting=Setting.COMMUNITY, from_date=since))
 
 
 def _match(work: Work, mentee_id: int, mentor_id: int, steps: int) -> None:

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from mentordesk.app.window import MainWindow
+from mentordesk.features.matches.operations.mentors import add_mentor
 from mentordesk.features.matches.queries.lists import match_page, mentor_page
 from mentordesk.features.matches.queries.one import districts, match_view, matches_view, mentor_view
+from mentordesk.features.matches.rules.mentors import MentorDraft
 from mentordesk.features.matches.screens.matches_tab import MatchesTab
 from mentordesk.features.mentees.queries.lists import mentee_page
 from mentordesk.kernel.links import Link
@@ -20,6 +22,7 @@ from mentordesk.ui.fields import WeekField
 from mentordesk.ui.form import Form
 from mentordesk.ui.list_page import ListPage
 from tests.casebooks import TODAY, Casebook
+from tests.features.matches.facts import a_mentor
 from tests.screens import dialog, dialogs, named, press, says, signed_in, told
 
 
@@ -129,6 +132,20 @@ def test_a_full_mentor_is_proposed_with_a_warning_and_others_who_are_excluded_ar
     assert says(dialog(window), "They have 1 mentee already; the limit is 1.")
     press(dialog(window), "save")
     assert desk.read(mentor_view, mentor_number(desk, "nowak")).mentees == 2
+
+
+def test_long_lists_are_shown_in_part_until_all_is_asked_for(window: MainWindow, desk: Desk) -> None:
+    for number in range(21):
+        a_mentor(desk.store, name=f"Ready {number:02}", lone_working=True, gender=Gender.MAN)
+        desk.store.write(add_mentor, MentorDraft(name=f"Unready {number:02}"))
+    tab = matches_tab(window, "kavanagh")
+    assert says(tab, "Suggested, 23 mentors")
+    assert not says(tab, "Ready 20")
+    press(tab, "show_all")
+    assert says(tab, "Ready 20")
+    assert not says(tab, "Unready 20")
+    press(tab, "show_excluded")
+    assert says(tab, "Unready 20")
 
 
 def test_wishes_change_the_ranking_at_once(window: MainWindow, desk: Desk) -> None:

@@ -26,7 +26,7 @@ from mentordesk.ui.words import LinkButton, Picture, Words, box, button
 
 _MATCHES = frozenset({Match, MatchChange, MatchWish, Volunteer, DeclaredConflict, District, Person})
 _MENTEE = frozenset({Mentee, Flag, Placement, Restriction, NonAssociation, RiskSummary, Scheme})
-SHOWN = 5
+SHOWN, EXCLUDED_SHOWN = 5, 20
 
 
 class MatchesTab(Watching):
@@ -37,7 +37,7 @@ class MatchesTab(Watching):
         super().__init__(desk, _MATCHES | _MENTEE)
         self.mentee_id = mentee_id
         self.setAccessibleName("Matches")
-        self._all = False
+        self._all = self._all_excluded = False
         self._body = Body()
         self.setLayout(column(self._body, gap=0))
 
@@ -110,6 +110,10 @@ class MatchesTab(Watching):
         self._all = True
         self.refresh()
 
+    def _show_excluded(self) -> None:
+        self._all_excluded = True
+        self.refresh()
+
     def _suggestion(self, place: int, each: Suggestion) -> QWidget:
         made = QWidget()
         go = LinkButton(f"{place}. {each.name}", partial(self.desk.go, Link("mentor", each.mentor_id)))
@@ -128,8 +132,12 @@ class MatchesTab(Watching):
         card = Card(f"Not to be matched now, {count_of(len(found.excluded), 'mentor')}")
         says = "Nothing outweighs these reasons. Only a mentor at their limit can still be proposed."
         card.add(Words(says, "muted"))
-        for each in found.excluded:
+        shown = found.excluded if self._all_excluded else found.excluded[:EXCLUDED_SHOWN]
+        for each in shown:
             card.add(box("line"), self._refusal(each))
+        if len(shown) < len(found.excluded):
+            more = count_of(len(found.excluded) - len(shown), "more mentor")
+            card.body.addLayout(line(button(f"Show {more}", self._show_excluded, name="show_excluded"), None))
         return card
 
     def _refusal(self, each: Excluded) -> QWidget:
