@@ -82,6 +82,18 @@ ABOUT_PEOPLE = {
     "scheme": {"kind", "level"},
     "sentence": {"end_date", "kind", "offence", "release_date", "sentence_date"},
     "supervision": {"officer"},
+    "declared_conflict": {"reason"},
+    "match": {"boundaries"},
+    "match_change": {"reason"},
+    "match_wish": {
+        *("gender", "mentor_gender", "meeting_postcode", "times", "interests"),
+        *("help_wanted", "lived_experience", "lone_working"),
+    },
+    "volunteer": {
+        *("name", "name_key", "postcode", "area", "times", "languages", "interests", "skills"),
+        *("lived_experience", "gender", "mentee_gender", "dbs_decision", "dbs_date", "references_date"),
+        *("training_date", "setting_level", "lone_working"),
+    },
 }
 ABOUT_THE_WORK = {
     ("plan", "partners"),

@@ -1,9 +1,10 @@
 """Every feature of the program, in the order in which the sidebar shows them."""
 
 from mentordesk.features.home.feature import FEATURE as HOME
+from mentordesk.features.matches.feature import FEATURE as MATCHES
 from mentordesk.features.mentees.feature import FEATURE as MENTEES
 from mentordesk.features.organisation.feature import FEATURE as ORGANISATION
 from mentordesk.features.plans.feature import FEATURE as PLANS
 from mentordesk.ui.feature import Feature
 
-FEATURES: tuple[Feature, ...] = (HOME, MENTEES, PLANS, ORGANISATION)
+FEATURES: tuple[Feature, ...] = (HOME, MENTEES, MATCHES, PLANS, ORGANISATION)

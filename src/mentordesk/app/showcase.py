@@ -27,6 +27,10 @@ from mentordesk.app.preferences import PreferencesFile
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.window import MainWindow
 from mentordesk.app.wizard import Wizard
+from mentordesk.features.matches.queries.lists import mentor_page
+from mentordesk.features.matches.queries.one import MatchView, matches_view, suggestions
+from mentordesk.features.matches.screens.match_forms import edit_details, edit_wishes, end, propose, take_on
+from mentordesk.features.matches.screens.mentor_forms import edit_districts, edit_mentor, new_mentor
 from mentordesk.features.mentees.queries.lists import mentee_page
 from mentordesk.features.mentees.queries.one import mentee_view
 from mentordesk.features.mentees.screens.equality_dialogs import edit_equality, make_equality
@@ -65,6 +69,7 @@ from mentordesk.features.plans.screens.review_form import new_review
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.kernel.rag import Rag
+from mentordesk.records.matches import MatchStatus
 from mentordesk.store import vault
 from mentordesk.store.files import replace_file
 from mentordesk.store.opening import open_store
@@ -159,6 +164,9 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     mentee = desk.read(mentee_page, ListAsk(filters=(("view", "flagged"), ("status", "active")))).rows[0].id
     desk.go(Link("mentee", mentee))
     yield from _tabs(studio, "mentee")
+    mentors = desk.read(mentor_page, ListAsk(sort="mentees", descending=True)).rows
+    desk.go(Link("mentor", mentors[0].id))
+    yield from _tabs(studio, "mentor")
     yield from _empty_lists(studio)
     window.show_place("plans")
     person = desk.read(person_page, ListAsk(sort="name")).rows[1]
@@ -180,6 +188,14 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("progress", lambda: make_progress(desk, desk.read(mentee_view, mentee).reference)),
         ("equality", lambda: edit_equality(desk, mentee)),
         ("equality-report", lambda: make_equality(desk)),
+        ("new-mentor", lambda: new_mentor(desk)),
+        ("edit-mentor", lambda: edit_mentor(desk, mentors[0].id)),
+        ("districts", lambda: edit_districts(desk)),
+        ("wishes", lambda: edit_wishes(desk, mentee)),
+        ("propose", lambda: _propose(desk, mentee)),
+        ("introduce", lambda: take_on(desk, _match(desk, mentee), MatchStatus.INTRODUCED)),
+        ("match", lambda: edit_details(desk, _match(desk, mentee))),
+        ("end-match", lambda: end(desk, _match(desk, mentee))),
         ("organisation", lambda: edit_organisation(desk)),
         ("new-person", lambda: new_person(desk)),
         ("edit-person", lambda: edit_person(desk, person)),
@@ -251,6 +267,15 @@ def _entrances(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     first.show()
     yield "first-sign-in", first
     take_down(first)
+
+
+def _propose(desk: Desk, mentee: int) -> None:
+    first = desk.read(suggestions, mentee).ranked[0]
+    propose(desk, mentee, first.mentor_id, first.name)
+
+
+def _match(desk: Desk, mentee: int) -> MatchView:
+    return desk.read(matches_view, mentee).matches[0]
 
 
 def _preview(studio: Studio, plan_id: int) -> None:

@@ -16,7 +16,7 @@ from mentordesk.kernel.text import fold
 from mentordesk.records.drafts import Draft
 from mentordesk.records.organisation import Organisation
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.feature import Feature, New, Place
+from mentordesk.ui.feature import Feature, New, PanelEntry, Place
 from mentordesk.ui.form import Form
 from mentordesk.ui.keys import KeysDialog, keys_of
 from mentordesk.ui.layouts import column, line
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         """Put the features' places in the sidebar and show the last place."""
         super().__init__()
         self.desk, self.features, self.preferences = desk, features, preferences
-        desk.window = self
+        desk.window, desk.panels = self, _panels(features)
         self.setObjectName("main_window")
         self.setMinimumSize(QSize(720, 480))
         self.show_organisation(organisation)
@@ -307,6 +307,14 @@ class MainWindow(QMainWindow):
         self.keep_drafts()
         self.preferences.change(geometry=bytes(self.saveGeometry().toHex().data()).decode("ascii"))
         super().closeEvent(event)
+
+
+def _panels(features: Sequence[Feature]) -> dict[str, tuple[PanelEntry, ...]]:
+    found: dict[str, tuple[PanelEntry, ...]] = {}
+    for feature in features:
+        for kind, entries in feature.panels.items():
+            found[kind] = (*found.get(kind, ()), *entries)
+    return found
 
 
 def _first_stop(page: QWidget) -> QWidget:

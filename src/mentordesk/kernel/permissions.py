@@ -28,6 +28,8 @@ class Permission(Choice):
     MENTEE_EDIT = "mentee.edit", "change mentees' records"
     MENTEE_DECIDE = "mentee.decide", "decide referrals, lead plans and exits"
     MENTEE_EXPORT = "mentee.export", "export mentees and make reports about them"
+    MATCH_VIEW = "match.view", "see mentors and matches"
+    MATCH_EDIT = "match.edit", "change mentors and matches"
     NOTE_SENSITIVE = "note.sensitive", "read and write sensitive notes"
     EQUALITY_EDIT = "equality.edit", "fill in equality monitoring"
     EQUALITY_REPORT = "equality.report", "make the equality report"
@@ -45,6 +47,8 @@ _COORDINATOR = _READER | {
     Permission.MENTEE_DECIDE,
     Permission.MENTEE_EXPORT,
     Permission.EQUALITY_EDIT,
+    Permission.MATCH_VIEW,
+    Permission.MATCH_EDIT,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

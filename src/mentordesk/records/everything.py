@@ -9,6 +9,7 @@ from mentordesk.records import (
     equality,
     goals,
     justice,
+    matches,
     mentees,
     merges,
     notes,
@@ -18,6 +19,7 @@ from mentordesk.records import (
     plans,
     referrals,
     trail,
+    volunteers,
 )
 
 MODULES = (
@@ -27,6 +29,7 @@ MODULES = (
     equality,
     goals,
     justice,
+    matches,
     mentees,
     merges,
     notes,
@@ -36,6 +39,7 @@ MODULES = (
     plans,
     referrals,
     trail,
+    volunteers,
 )
 
 

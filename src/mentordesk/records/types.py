@@ -10,6 +10,7 @@ from sqlalchemy.types import TypeEngine
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.rag import Rag
+from mentordesk.kernel.week import PartOfWeek, in_order
 
 
 def choice_type(kind: type[Choice], name: str = "") -> Enum:
@@ -65,3 +66,20 @@ class Rags(TypeDecorator[tuple[Rag, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Rag, ...]:  # noqa: ARG002
         """Split the codes."""
         return tuple(Rag(code) for code in (value or "").split(",") if code)
+
+
+class PartsOfWeek(TypeDecorator[tuple[PartOfWeek, ...]]):
+    """When somebody can meet; stored as "mon_am,fri_eve"."""
+
+    impl = String(200)
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[PartOfWeek] | None, dialect: Dialect) -> str:
+        """Join the codes in the order of the week."""
+        del dialect
+        return ",".join(each.value for each in in_order(value or ()))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[PartOfWeek, ...]:
+        """Split the codes."""
+        del dialect
+        return tuple(PartOfWeek(code) for code in (value or "").split(",") if code)

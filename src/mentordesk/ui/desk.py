@@ -10,7 +10,7 @@ from mentordesk.kernel.errors import UserError
 from mentordesk.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mentordesk.kernel.links import Link
     from mentordesk.store.casebook import Store
     from mentordesk.store.work import Operation, Query
+    from mentordesk.ui.feature import PanelEntry
     from mentordesk.ui.tasks import Progress, Tasks
 
 P = ParamSpec("P")
@@ -73,6 +74,8 @@ class Desk(QObject):
         self.tasks = tasks
         self.memory: Memory = memory or Forgetful()
         self.window: QWidget | None = None
+        self.panels: Mapping[str, tuple[PanelEntry, ...]] = {}
+        """Tabs that features offer on the page of a kind of record; the window gathers them."""
         store.on_change = self.changed.emit
 
     def write(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -15,6 +15,7 @@ from mentordesk.ui.fields.line import (
 )
 from mentordesk.ui.fields.listing import ListField
 from mentordesk.ui.fields.rag import RagField, RagsField
+from mentordesk.ui.fields.week import WeekField
 
 __all__ = [
     "CheckField",
@@ -34,5 +35,6 @@ __all__ = [
     "SecretField",
     "TextField",
     "TimeField",
+    "WeekField",
     "WholeField",
 ]

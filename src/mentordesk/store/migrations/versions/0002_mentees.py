@@ -812,6 +812,7 @@ def upgrade() -> None:
     add_attachments()
     add_merges()
     add_equality()
+    add_matches()
 
 
 def add_attachments() -> None:
@@ -1045,3 +1046,243 @@ def add_equality() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_equality_answers")),
         sa.UniqueConstraint("mentee_id", name=op.f("uq_equality_answers_mentee_id")),
     )
+
+
+def add_matches() -> None:
+    op.create_table(
+        "district",
+        sa.Column("code", sa.String(length=4), nullable=False),
+        sa.Column("northing", sa.Integer(), nullable=False),
+        sa.Column("easting", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_district")),
+        sa.UniqueConstraint("code", name=op.f("uq_district_code")),
+    )
+    op.create_table(
+        "volunteer",
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name_key", sa.String(length=600), nullable=False),
+        sa.Column("postcode", sa.String(length=12), nullable=False),
+        sa.Column("area", sa.Text(), nullable=False),
+        sa.Column("times", sa.String(length=200), nullable=False),
+        sa.Column("languages", sa.Text(), nullable=False),
+        sa.Column("interests", sa.Text(), nullable=False),
+        sa.Column("skills", sa.Text(), nullable=False),
+        sa.Column("lived_experience", sa.Text(), nullable=False),
+        sa.Column(
+            "gender",
+            sa.Enum(
+                "woman",
+                "man",
+                "non_binary",
+                name="gender",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "mentee_gender",
+            sa.Enum(
+                "woman",
+                "man",
+                "non_binary",
+                name="mentee_gender",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("caseload_limit", sa.Integer(), nullable=False),
+        sa.Column(
+            "dbs_decision",
+            sa.Enum(
+                "cleared",
+                "not_cleared",
+                name="dbsdecision",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("dbs_date", sa.Date(), nullable=True),
+        sa.Column("references_date", sa.Date(), nullable=True),
+        sa.Column("training_date", sa.Date(), nullable=True),
+        sa.Column(
+            "setting_level",
+            sa.Enum(
+                "community",
+                "custody",
+                name="settinglevel",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("lone_working", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("caseload_limit >= 0", name=op.f("ck_volunteer_caseload_limit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteer")),
+    )
+    op.create_index("ix_volunteer_active", "volunteer", ["active", "name_key", "id"], unique=False)
+    op.create_index("ix_volunteer_name_key", "volunteer", ["name_key", "id"], unique=False)
+    op.create_table(
+        "declared_conflict",
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column("mentee_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["mentee_id"], ["mentee.id"], name=op.f("fk_declared_conflict_mentee_id_mentee")
+        ),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_declared_conflict_volunteer_id_volunteer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_declared_conflict")),
+        sa.UniqueConstraint("volunteer_id", "mentee_id", name=op.f("uq_declared_conflict_volunteer_id")),
+    )
+    op.create_index("ix_declared_conflict_mentee_id", "declared_conflict", ["mentee_id"], unique=False)
+    op.create_table(
+        "match",
+        sa.Column("mentee_id", sa.Integer(), nullable=False),
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "proposed",
+                "introduced",
+                "active",
+                "paused",
+                "ended",
+                name="matchstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "frequency",
+            sa.Enum(
+                "weekly",
+                "fortnightly",
+                "monthly",
+                "as_needed",
+                name="frequency",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("agreement_date", sa.Date(), nullable=True),
+        sa.Column("boundaries", sa.Text(), nullable=False),
+        sa.Column("review_date", sa.Date(), nullable=True),
+        sa.Column(
+            "end_reason",
+            sa.Enum(
+                "completed",
+                "declined_mentee",
+                "declined_mentor",
+                "not_working",
+                "mentee_left",
+                "mentor_left",
+                "lost_contact",
+                "safety",
+                "other",
+                name="matchend",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(status = 'ended') = (end_reason IS NOT NULL)", name=op.f("ck_match_ended")),
+        sa.ForeignKeyConstraint(["mentee_id"], ["mentee.id"], name=op.f("fk_match_mentee_id_mentee")),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_match_volunteer_id_volunteer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match")),
+    )
+    op.create_index("ix_match_mentee_id", "match", ["mentee_id", "status"], unique=False)
+    op.create_index("ix_match_review_date", "match", ["review_date"], unique=False)
+    op.create_index("ix_match_volunteer_id", "match", ["volunteer_id", "status"], unique=False)
+    op.create_table(
+        "match_wish",
+        sa.Column("mentee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "gender",
+            sa.Enum(
+                "woman",
+                "man",
+                "non_binary",
+                name="gender",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "mentor_gender",
+            sa.Enum(
+                "woman",
+                "man",
+                "non_binary",
+                name="mentor_gender",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("meeting_postcode", sa.String(length=12), nullable=False),
+        sa.Column("times", sa.String(length=200), nullable=False),
+        sa.Column("interests", sa.Text(), nullable=False),
+        sa.Column("help_wanted", sa.Text(), nullable=False),
+        sa.Column("lived_experience", sa.Boolean(), nullable=False),
+        sa.Column("lone_working", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["mentee_id"], ["mentee.id"], name=op.f("fk_match_wish_mentee_id_mentee")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_wish")),
+        sa.UniqueConstraint("mentee_id", name=op.f("uq_match_wish_mentee_id")),
+    )
+    op.create_table(
+        "match_change",
+        sa.Column("match_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "proposed",
+                "introduced",
+                "active",
+                "paused",
+                "ended",
+                name="matchstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("change_date", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["match_id"], ["match.id"], name=op.f("fk_match_change_match_id_match")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_match_change_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_change")),
+    )
+    op.create_index("ix_match_change_match_id", "match_change", ["match_id", "id"], unique=False)

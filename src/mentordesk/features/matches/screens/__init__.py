@@ -1,0 +1,1 @@
+"""The list and page of mentors, the tab of matches, and their forms."""

@@ -1,0 +1,84 @@
+"""Volunteers who mentor: when and where they can, what they bring, and what they are cleared for."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mentordesk.kernel.choices import Choice
+from mentordesk.kernel.week import PartOfWeek
+from mentordesk.records.base import PERSONAL, Record
+from mentordesk.records.types import PartsOfWeek, choice_type
+
+
+class Gender(Choice):
+    """How somebody describes their gender, where it matters to who meets whom."""
+
+    WOMAN = "woman", "Woman"
+    MAN = "man", "Man"
+    NON_BINARY = "non_binary", "Non-binary"
+
+
+class DbsDecision(Choice):
+    """What was decided after a DBS check."""
+
+    CLEARED = "cleared", "Cleared"
+    NOT_CLEARED = "not_cleared", "Not cleared"
+
+
+class SettingLevel(Choice):
+    """Where a mentor is cleared to meet people; custody includes the community."""
+
+    COMMUNITY = "community", "The community only"
+    CUSTODY = "custody", "Custody and the community"
+
+
+class Volunteer(Record):
+    """Somebody who gives their time as a mentor."""
+
+    __tablename__ = "volunteer"
+    __table_args__ = (
+        CheckConstraint("caseload_limit >= 0", name="caseload_limit"),
+        Index("ix_volunteer_name_key", "name_key", "id"),
+        Index("ix_volunteer_active", "active", "name_key", "id"),
+    )
+    word = "mentor"
+
+    name: Mapped[str] = mapped_column(String(200), info=PERSONAL)
+    name_key: Mapped[str] = mapped_column(String(600), info=PERSONAL)
+    postcode: Mapped[str] = mapped_column(String(12), default="", info=PERSONAL)
+    area: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    times: Mapped[tuple[PartOfWeek, ...]] = mapped_column(PartsOfWeek, default=(), info=PERSONAL)
+    languages: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    interests: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    skills: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    lived_experience: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    gender: Mapped[Gender | None] = mapped_column(choice_type(Gender), info=PERSONAL)
+    mentee_gender: Mapped[Gender | None] = mapped_column(choice_type(Gender, "mentee_gender"), info=PERSONAL)
+    caseload_limit: Mapped[int] = mapped_column(default=1)
+    dbs_decision: Mapped[DbsDecision | None] = mapped_column(choice_type(DbsDecision), info=PERSONAL)
+    dbs_date: Mapped[date | None] = mapped_column(Date, info=PERSONAL)
+    references_date: Mapped[date | None] = mapped_column(Date, info=PERSONAL)
+    training_date: Mapped[date | None] = mapped_column(Date, info=PERSONAL)
+    setting_level: Mapped[SettingLevel | None] = mapped_column(choice_type(SettingLevel), info=PERSONAL)
+    lone_working: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
+    active: Mapped[bool] = mapped_column(default=True)
+
+    conflicts: Mapped[list["DeclaredConflict"]] = relationship(
+        order_by="DeclaredConflict.id", cascade="all, delete-orphan"
+    )
+
+
+class DeclaredConflict(Record):
+    """A reason, declared by somebody, why a volunteer must not mentor a certain mentee."""
+
+    __tablename__ = "declared_conflict"
+    __table_args__ = (
+        UniqueConstraint("volunteer_id", "mentee_id"),
+        Index("ix_declared_conflict_mentee_id", "mentee_id"),
+    )
+    word = "declared conflict"
+
+    volunteer_id: Mapped[int] = mapped_column(ForeignKey("volunteer.id"))
+    mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
+    reason: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
