@@ -144,7 +144,7 @@ def _mentor_form(
         DateField("training_date", "Training finished", today=today, optional=True),
         ChoiceField("setting_level", "Cleared for", SettingLevel, optional=True, empty="Not yet"),
         CheckField("lone_working", "May work alone"),
-        note="Nobody is suggested until all of this is in place; working alone only where the risk asks for it.",
+        note="Nobody is suggested until all of this is in place; working alone, where the risk asks.",
     )
     form.section("Conflicts", _conflicts(desk))
     return form
