@@ -251,3 +251,12 @@ def test_a_day_is_picked_from_the_calendar_by_keyboard(qtbot):
     chosen = next(each for each in days if each.isChecked())
     qtbot.keyClick(chosen, Qt.Key.Key_Return)
     assert made.value() == date(2026, 10, 9)
+
+
+def test_the_cursor_comes_to_the_button_that_is_chosen(qtbot):
+    made = ChoiceField("status", "Status", [(1, "One"), (2, "Two"), (3, "Three")])
+    qtbot.addWidget(made)
+    made.show()
+    made.set_value(3)
+    made.setFocus()
+    assert made.focusWidget().text() == "Three"

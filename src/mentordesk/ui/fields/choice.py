@@ -79,9 +79,13 @@ class ChoiceField(Field[V], Generic[V]):
         self._body.addWidget(self._widget)
         self.watch(*self._widget.inputs)
         self._widget.name(label, note)
-        self._widget.on_change = self.changed.emit
+        self._widget.on_change = self._changed
         if empty:
             self.set_value(None)
+
+    def _changed(self) -> None:
+        self.setFocusProxy(self._widget.stop())
+        self.changed.emit()
 
     def value(self) -> V | None:
         """Return what is chosen, None for nothing."""
@@ -165,6 +169,10 @@ class _Chooser(QWidget):
     def write(self, words: str) -> None:
         """Write words in a search."""
 
+    def stop(self) -> QWidget:
+        """Return what takes the focus."""
+        return self.inputs[0]
+
 
 class _Buttons(_Chooser):
     def __init__(self, pairs: Sequence[tuple[Any, str]]) -> None:
@@ -194,6 +202,9 @@ class _Buttons(_Chooser):
 
     def place(self) -> int:
         return self._group.checkedId()
+
+    def stop(self) -> QWidget:
+        return self._group.checkedButton() or self.inputs[0]
 
     def choose(self, place: int) -> None:
         if place >= 0:
