@@ -90,7 +90,7 @@ def _compared(store: Store, name: str, act: Callable[[], Any]) -> str:
 
 def _person(number: int, first: str, last: str, chance: random.Random) -> dict[str, Any]:
     words = dict.fromkeys(Mentee.__table__.columns.keys(), "")
-    none = {"birth_date": None, "age_band": None}
+    none = {"birth_date": None, "age_band": None, "merged_into_id": None}
     plain = dict.fromkeys(("no_letters", "no_calls", "no_messages", "never_mention_us", "interpreter"), False)
     return (
         words
