@@ -17,10 +17,10 @@ from mentordesk.kernel.links import Link
 from mentordesk.kernel.rag import Rag
 from mentordesk.records.plans import Plan
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.feature import Feature, Found, New, Place, ReportEntry
 from mentordesk.ui.fields import DateField, LineField, ListField, RagField, SearchField, TextField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.keys import KeysDialog
 from mentordesk.ui.list_page import Listing, ListPage
 from mentordesk.ui.look import look

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from mentordesk.kernel.errors import DiskFull
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import DateField, LineField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.look import Look
 from mentordesk.ui.theme import wear
 from tests.ui.world import add_plans, plan_version, rename_plan

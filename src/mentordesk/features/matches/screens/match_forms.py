@@ -29,9 +29,9 @@ from mentordesk.features.matches.rules.matches import (
 from mentordesk.records.matches import Frequency, MatchEnd, MatchStatus
 from mentordesk.records.volunteers import Gender
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import CheckField, ChoiceField, DateField, LineField, TextField, WeekField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.panels import Banner
 from mentordesk.ui.words import Words
 

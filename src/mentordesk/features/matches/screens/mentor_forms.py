@@ -16,7 +16,6 @@ from mentordesk.features.matches.rules.mentors import (
 from mentordesk.kernel.links import Link
 from mentordesk.records.volunteers import DbsDecision, Gender, SettingLevel
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import (
     CheckField,
     ChoiceField,
@@ -29,6 +28,7 @@ from mentordesk.ui.fields import (
     WholeField,
 )
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 
 Fresh = Callable[[], tuple[object, int]] | None
 

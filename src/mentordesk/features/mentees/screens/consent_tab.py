@@ -25,9 +25,9 @@ from mentordesk.records.mentees import Mentee
 from mentordesk.records.referrals import Referral
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import ChoiceField, DateField, Field, LineField, TextField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.layouts import clear, column, line, put
 from mentordesk.ui.panels import Banner, Body, Card, FactGrid, Timeline, TimelineItem
 from mentordesk.ui.watching import Watching

@@ -18,9 +18,9 @@ from mentordesk.kernel.errors import Invalid, NotFound, UserError
 from mentordesk.kernel.formats import date_and_time, long_date
 from mentordesk.kernel.links import Link
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import ChoiceField, LineField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.layouts import clear, column, put
 from mentordesk.ui.panels import Banner, Card
 from mentordesk.ui.words import Words, button

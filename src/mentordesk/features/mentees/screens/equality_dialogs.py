@@ -11,10 +11,10 @@ from mentordesk.features.mentees.rules.equality import CHARACTERISTICS, Equality
 from mentordesk.features.mentees.rules.progress import period_problems
 from mentordesk.kernel.dates import Period
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.export import ask_where, csv_text
 from mentordesk.ui.fields import ChoiceField, DateField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.panels import Banner
 from mentordesk.ui.preview import PreviewDialog
 from mentordesk.ui.tasks import Progress

@@ -18,10 +18,10 @@ from mentordesk.kernel.errors import BadFile, UserError
 from mentordesk.kernel.formats import date_and_time
 from mentordesk.records.attachments import Attachment
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.export import ask_where
 from mentordesk.ui.fields import FileField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.layouts import Flow
 from mentordesk.ui.messages import ask
 from mentordesk.ui.panels import Body, Card

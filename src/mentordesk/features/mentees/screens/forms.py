@@ -38,7 +38,6 @@ from mentordesk.records.mentees import AgeBand, ExitReason, FlagKind
 from mentordesk.records.notes import NoteKind
 from mentordesk.records.referrals import Achieved, Complexity, Decision, Route
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import (
     CheckField,
     ChoiceField,
@@ -50,6 +49,7 @@ from mentordesk.ui.fields import (
     TextField,
 )
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 
 _PERSON = set(MenteeDraft.__dataclass_fields__)
 _REFERRAL = set(ReferralDraft.__dataclass_fields__)

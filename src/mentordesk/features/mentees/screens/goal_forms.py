@@ -21,9 +21,9 @@ from mentordesk.features.mentees.rules.goals import (
 from mentordesk.features.mentees.rules.outcomes import QUESTIONS, OutcomeDraft, outcome_problems
 from mentordesk.records.goals import Accommodation, StepStatus, Work, YesNo
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import ChoiceField, DateField, LineField, ListField, TextField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 
 
 def new_goal(desk: Desk, mentee_id: int) -> FormDialog:

@@ -22,9 +22,9 @@ from mentordesk.records.justice import RestrictionKind, SchemeKind, SentenceKind
 from mentordesk.records.mentees import Mentee
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import ChoiceField, DateField, Field, LineField, TextField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.layouts import Flow, clear, column, line, put
 from mentordesk.ui.look import scaled
 from mentordesk.ui.messages import ask

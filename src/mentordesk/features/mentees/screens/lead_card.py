@@ -14,9 +14,9 @@ from mentordesk.records.justice import LeadPlan, Placement, Scheme, Sentence, Su
 from mentordesk.records.mentees import Flag
 from mentordesk.records.people import Person
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import ChoiceField, TextField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.layouts import Flow, clear, column, put
 from mentordesk.ui.panels import Banner, Card, FactGrid, Timeline, TimelineItem
 from mentordesk.ui.watching import Watching

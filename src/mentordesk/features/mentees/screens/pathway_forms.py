@@ -43,9 +43,9 @@ from mentordesk.kernel.errors import NotFound
 from mentordesk.kernel.formats import long_date
 from mentordesk.records.pathways import PathwayState
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import CheckField, ChoiceField, DateField, LineField, ListField, TextField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 
 _GONE = "This is no longer there. Somebody may have changed it; close this form and look again."
 

@@ -4,9 +4,9 @@ from mentordesk.features.mentees.queries.one import mentee_of_reference
 from mentordesk.features.mentees.queries.progress_sheet import progress_sheet
 from mentordesk.features.mentees.rules.progress import Edition, ProgressChoice, progress_problems
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import CheckField, ChoiceField, DateField, LineField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.panels import Banner
 from mentordesk.ui.preview import PreviewDialog
 from mentordesk.ui.tasks import Progress

@@ -5,9 +5,9 @@ from typing import Any
 from mentordesk.features.mentees.queries.register import register_sheet
 from mentordesk.kernel.dates import Period
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import CheckField, DateField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.preview import PreviewDialog
 from mentordesk.ui.tasks import Progress
 

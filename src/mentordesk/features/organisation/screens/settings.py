@@ -38,11 +38,12 @@ from mentordesk.store import passphrase as passphrases
 from mentordesk.store import vault
 from mentordesk.store.keys import new_starter_code
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog, HouseDialog
+from mentordesk.ui.dialogs import HouseDialog
 from mentordesk.ui.feature import New
 from mentordesk.ui.fields import ChoiceField, LineField, LogoField, SecretField
 from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.layouts import column
 from mentordesk.ui.list_page import Filter, Listing, ListPage
 from mentordesk.ui.messages import ask

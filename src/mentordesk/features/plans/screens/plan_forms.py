@@ -30,7 +30,6 @@ from mentordesk.kernel.links import Link
 from mentordesk.records.plans import PlanStatus
 from mentordesk.store.files import read_text
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import (
     ChoiceField,
     DateField,
@@ -44,6 +43,7 @@ from mentordesk.ui.fields import (
     WholeField,
 )
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 
 Fresh = Callable[[], tuple[object, int]] | None
 """Reads the record again for a form that collided with somebody else's save."""

@@ -8,9 +8,9 @@ from mentordesk.features.plans.queries.sheet import plan_sheet
 from mentordesk.features.plans.rules.report_options import Edition, ReportOptions, Section
 from mentordesk.kernel.dates import Period
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import CheckField, ChoiceField, DateField, LineField, SearchField, TextField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.preview import PreviewDialog
 from mentordesk.ui.tasks import Progress
 

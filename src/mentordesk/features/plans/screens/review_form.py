@@ -18,9 +18,9 @@ from mentordesk.kernel.dates import Precision
 from mentordesk.kernel.errors import Conflict
 from mentordesk.kernel.text import shortened
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.dialogs import FormDialog
 from mentordesk.ui.fields import LineField, RagField, ReviewDateField, TextField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_dialog import FormDialog
 
 _GONE = (
     "Somebody else finished this review or threw it away while you were writing. Close this form, "
