@@ -23,7 +23,7 @@ def suspicion(one: Known, other: Known) -> str:
     shared = sorted(one.numbers & other.numbers)
     if shared:
         return f"The same number: {shared[0]}."
-    likeness = fuzz.token_sort_ratio(one.name, other.name) if one.name and other.name else 0
+    likeness = _likeness(one.name, other.name)
     same_birth = one.birth_date is not None and one.birth_date == other.birth_date
     if same_birth and likeness >= ALIKE_WITH_BIRTH:
         return "The same date of birth, and the names look alike."
@@ -31,3 +31,11 @@ def suspicion(one: Known, other: Known) -> str:
     if likeness >= ALIKE and not differs:
         return "The names look alike."
     return ""
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return from 0 to 100 how alike two names are; one more name, such as a preferred one, counts little."""
+    if not one or not other:
+        return 0
+    shared = set(one.split()) & set(other.split())
+    return fuzz.token_set_ratio(one, other) if len(shared) > 1 else fuzz.token_sort_ratio(one, other)
