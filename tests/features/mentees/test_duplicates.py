@@ -25,7 +25,7 @@ from mentordesk.kernel.paging import ListAsk
 from mentordesk.records.mentees import FlagKind
 from mentordesk.records.notes import NoteKind
 from mentordesk.records.referrals import Route
-from tests.screens import dialog, press, says
+from tests.screens import dialog, dialogs, press, says
 
 BORN = date(1990, 5, 17)
 
@@ -165,7 +165,13 @@ def test_the_form_of_a_new_referral_says_who_may_be_known(window, desk):
     notice = made.form.findChild(DoubleNotice)
     notice.look()
     assert says(made, "You may know this person: Kavanagh, Paul, M-00014. The names look alike.")
-    made.form.settle()
+    press(notice, "Open")
+    assert dialogs(window) == []
+    assert window.page().title() == "Paul Kavanagh"
+    again = forms.new_referral(desk)
+    press(again, "continue_draft")
+    assert again.form.field("last_name").value() == "Kavanagh"
+    again.form.settle()
 
 
 def test_two_records_are_compared_and_merged_on_the_screen(window, desk):

@@ -66,9 +66,16 @@ class DoubleNotice(QWidget):
         clear(self._said)
         for row in found:
             words = f"You may know this person: {row.name}, {row.reference}. {row.why}"
-            opener = button("Open", partial(self._desk.go, Link("mentee", row.id)), kind="link")
+            opener = button("Open", partial(self._go, row.id), kind="link")
             opener.setAccessibleName(f"Open {row.reference}")
             put(self._said, Banner(words, "warning", opener))
+
+    def _go(self, mentee_id: int) -> None:
+        """Leave the form, which keeps its draft, for the page of somebody known."""
+        form = self.window()
+        if isinstance(form, FormDialog):
+            form.reject()
+        self._desk.go(Link("mentee", mentee_id))
 
 
 def merge_with(desk: Desk, view: MenteeView) -> FormDialog:
