@@ -1,4 +1,6 @@
+import gc
 import threading
+import weakref
 
 from PySide6.QtCore import QThread
 
@@ -51,3 +53,49 @@ def test_progress_is_told(qtbot):
     task = Task("Counting", lambda progress: progress.report(3, 8, "page 3"))
     with qtbot.waitSignals([task.progress.moved, task.done]):
         pool.start(task)
+
+
+class _Unreachable:
+    """Holds itself, so that only a collection frees it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def _collecting_threads(work_elsewhere) -> list[int]:
+    """The threads in which unreachable objects were freed while other work went on."""
+    gc.collect()
+    freed_in: list[int] = []
+    for _ in range(50):
+        weakref.finalize(_Unreachable(), lambda: freed_in.append(threading.get_ident()))
+    work_elsewhere()
+    return freed_in
+
+
+def _allocate() -> None:
+    kept = [[] for _ in range(200_000)]
+    kept.clear()
+
+
+def test_only_the_windows_thread_collects_while_the_pool_works(qtbot):
+    pool = PoolTasks()
+    task = Task("Allocating", lambda progress: _allocate())
+
+    def work() -> None:
+        with qtbot.waitSignal(task.done):
+            pool.start(task)
+
+    freed_in = _collecting_threads(work)
+    qtbot.waitUntil(gc.isenabled)
+    assert set(freed_in) <= {threading.get_ident()}
+
+
+def test_power_a_thread_by_itself_would_collect(qtbot):
+    qtbot.waitUntil(gc.isenabled)
+
+    def work() -> None:
+        thread = threading.Thread(target=_allocate)
+        thread.start()
+        thread.join()
+
+    assert set(_collecting_threads(work)) - {threading.get_ident()}

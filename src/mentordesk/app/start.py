@@ -20,6 +20,7 @@ from mentordesk.app.unlock import UnlockWindow
 from mentordesk.kernel.errors import UserError
 from mentordesk.store import vault
 from mentordesk.store.vault import Unlocked
+from mentordesk.ui.collecting import collect_here_while
 from mentordesk.ui.tasks import PoolTasks
 from mentordesk.ui.theme import wear
 
@@ -131,6 +132,7 @@ class Program(QObject):
 
     def _load_ahead(self) -> None:
         if self._ahead.ident is None:
+            collect_here_while(lambda: not self.loaded())
             self._ahead.start()
 
     def _founded(self, founded: "Founded") -> None:

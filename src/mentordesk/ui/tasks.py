@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from mentordesk.ui.collecting import collect_here_while
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -101,13 +103,14 @@ class _Post(QObject):
 
 
 class _Run(QRunnable):
-    def __init__(self, task: Task, post: _Post) -> None:
+    def __init__(self, task: Task, post: _Post, finished: threading.Event) -> None:
         super().__init__()
-        self._task, self._post = task, post
+        self._task, self._post, self._finished = task, post, finished
 
     def run(self) -> None:
         outcome, answer = self._task.carry_out()
         self._post.arrived.emit(self._task, outcome, answer)
+        self._finished.set()
 
 
 class PoolTasks(QObject):
@@ -125,7 +128,9 @@ class PoolTasks(QObject):
     def start(self, task: Task) -> Task:
         """Begin a task on the pool."""
         self._running.add(task)
-        self._pool.start(_Run(task, self._post))
+        finished = threading.Event()
+        collect_here_while(lambda: not finished.is_set())
+        self._pool.start(_Run(task, self._post, finished))
         return task
 
     def busy(self) -> bool:
