@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,6 +15,19 @@ from mentordesk.records.trail import TrailChange, TrailEntry
 
 START = "0" * 64
 _UNSAID = {"id", "version"}
+
+Change = tuple[str, str | None, str | None]
+"""One field, before and after, as text."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an entry says: what was done with which record, and how its fields changed."""
+
+    subject: str
+    subject_id: int
+    act: str
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,24 +51,27 @@ class Trail:
 
     def after_flush(self, session: Session, context: UOWTransaction) -> None:
         """Write an entry for every record that this flush added, changed or removed."""
-        acts = [(record, act, list(_changes(record, act))) for record, act in _flushed(session, context)]
+        acts = [(record, act, tuple(_changes(record, act))) for record, act in _flushed(session, context)]
         self.changed |= {type(record) for record, _, _ in acts}
-        said = [(record, act, changes) for record, act, changes in acts if record.audited and changes]
-        if said:
-            self._write(session.connection(), said)
+        self.say(
+            session.connection(),
+            [
+                Said(record.__tablename__, record.id, act, changes)
+                for record, act, changes in acts
+                if record.audited and changes
+            ],
+        )
 
-    def say(self, connection: Connection, said: list[tuple[Record, str]]) -> None:
-        """Write an entry for acts that changed no field: a view, a new passphrase."""
+    def say(self, connection: Connection, said: list[Said]) -> None:
+        """Write an entry for each act; also for those that changed no field: a view, an export."""
         if said:
-            self._write(connection, [(record, act, []) for record, act in said])
+            self._write(connection, said)
 
-    def _write(
-        self, connection: Connection, said: list[tuple[Record, str, list[tuple[str, Any, Any]]]]
-    ) -> None:
+    def _write(self, connection: Connection, said: list[Said]) -> None:
         self.head = self.head or read_head(connection)
         number, chain = self.head.number, self.head.chain
         entries, details = [], []
-        for record, act, changes in said:
+        for each in said:
             number += 1
             entry = {
                 "id": number,
@@ -63,16 +79,16 @@ class Trail:
                 "at": self.at,
                 "person_id": self.person_id,
                 "operation": self.operation,
-                "act": act,
-                "subject": record.__tablename__,
-                "subject_id": record.id,
-                "digest": digest(changes),
+                "act": each.act,
+                "subject": each.subject,
+                "subject_id": each.subject_id,
+                "digest": digest(each.changes),
             }
             chain = next_chain(chain, entry)
             entries.append({**entry, "chain": chain})
             details += [
                 {"version": 1, "entry_id": number, "field": name, "before": before, "after": after}
-                for name, before, after in changes
+                for name, before, after in each.changes
             ]
         self.head = Head(number, chain)
         connection.execute(insert(TrailEntry), entries)
@@ -95,7 +111,7 @@ def chain_at(connection: Connection, number: int) -> str | None:
     return connection.execute(select(TrailEntry.chain).where(TrailEntry.id == number)).scalar_one_or_none()
 
 
-def digest(changes: list[tuple[str, str | None, str | None]]) -> str:
+def digest(changes: Iterable[Change]) -> str:
     """Return the hash of an entry's fields."""
     return hashlib.sha256(json.dumps(sorted(changes, key=lambda change: change[0])).encode()).hexdigest()
 
@@ -111,7 +127,7 @@ def next_chain(chain: str, entry: dict[str, Any]) -> str:
 def broken_at(connection: Connection) -> int | None:
     """Return the number of the first entry whose hashes do not fit, or None when the trail is whole."""
     chain, expected = START, 1
-    details: dict[int, list[tuple[str, str | None, str | None]]] = {}
+    details: dict[int, list[Change]] = {}
     for row in connection.execute(
         select(TrailChange.entry_id, TrailChange.field, TrailChange.before, TrailChange.after)
     ):
@@ -140,7 +156,7 @@ def _flushed(session: Session, context: UOWTransaction) -> Iterator[tuple[Record
             yield record, "removed"
 
 
-def _changes(record: Record, act: str) -> Iterator[tuple[str, str | None, str | None]]:
+def _changes(record: Record, act: str) -> Iterator[Change]:
     state = inspect(record)
     for column in state.mapper.column_attrs:
         if column.key in _UNSAID:

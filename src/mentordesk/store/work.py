@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from mentordesk.kernel.permissions import Permission, Role, may
 from mentordesk.records.base import Record
+from mentordesk.store.trail import Said
 from mentordesk.store.vault import Unlocked
 
 P = ParamSpec("P")
@@ -70,7 +71,7 @@ class Work(Reading):
 
     vault: Unlocked
     at_the_end: list[Callable[[], None]] = field(default_factory=list)
-    said: list[tuple[Record, str]] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
 
     def change(self, kind: type[Kept], number: int, version: int) -> Kept:
         """Return a record to be changed; Conflict when it is not the version that was read."""
@@ -83,7 +84,12 @@ class Work(Reading):
 
     def say_of(self, record: Record, act: str) -> None:
         """Have the trail say that something was done with a record that did not change it: "viewed"."""
-        self.said.append((record, act))
+        self.say_that(record.__tablename__, record.id, act)
+
+    def say_that(self, subject: str, subject_id: int, act: str, **details: str) -> None:
+        """Have the trail say what was done with something that need not be a record: "exported"."""
+        changes = tuple((name, None, text) for name, text in details.items())
+        self.said.append(Said(subject, subject_id, act, changes))
 
     def add(self, record: Kept) -> Kept:
         """Add a record and give it its number."""
