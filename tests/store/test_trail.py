@@ -17,6 +17,7 @@ from mentordesk.features.plans.rules.drafts import AgreementDraft, PlanDraft, Ta
 from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records import everything
 from mentordesk.records.base import Record
+from mentordesk.records.bins import NumberUsed
 from mentordesk.records.drafts import Draft
 from mentordesk.records.organisation import Organisation
 from mentordesk.records.people import Person
@@ -100,7 +101,8 @@ def test_a_removed_record_and_what_hangs_on_it_are_written(store: Store) -> None
         version = connection.execute(select(Plan.version)).scalar_one()
     store.write(remove_plan, plan, version)
     said = {(act, subject): changes for _, act, subject, _, changes in entries(store, before)}
-    assert set(said) == {("removed", "plan"), ("removed", "target"), ("removed", "target_part")}
+    gone = {("removed", "plan"), ("removed", "target"), ("removed", "target_part")}
+    assert set(said) == gone | {("added", "bin_entry")}
     assert ("title", "One", None) in said["removed", "plan"]
     assert ("achieve", "A thing", None) in said["removed", "target"]
     assert ("name", "Half", None) in said["removed", "target_part"]
@@ -165,7 +167,7 @@ def test_typing_is_not_history(store: Store) -> None:
 def test_only_drafts_and_the_trail_are_outside_the_trail() -> None:
     everything.load()
     unsaid = {mapper.class_ for mapper in Record.registry.mappers if not mapper.class_.audited}
-    assert unsaid == {Draft, TrailEntry, TrailChange}
+    assert unsaid == {Draft, NumberUsed, TrailEntry, TrailChange}
 
 
 @pytest.mark.parametrize(

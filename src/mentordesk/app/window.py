@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
             "Ctrl+K": self.search.begin,
             "Ctrl+N": self.new.open_menu,
             "Ctrl+L": self.lock,
+            "Ctrl+Z": self.desk.undo,
             "Ctrl+B": self.sidebar.turn,
             "Alt+Left": self.back,
             "Alt+Right": self.forward,
@@ -244,6 +245,7 @@ class MainWindow(QMainWindow):
                 Answer(f"Go to {place.label}", "Place", place.icon, partial(self.show_place, place.name))
                 for place in self._places.values()
             ),
+            Answer("Undo", "Ctrl+Z", "undo-2", self.desk.undo),
             Answer("Lock", "Ctrl+L", "lock", self.lock),
             Answer("Show the keys", "F1", "keyboard", self.show_keys),
         ]

@@ -33,6 +33,9 @@ class Permission(Choice):
     NOTE_SENSITIVE = "note.sensitive", "read and write sensitive notes"
     EQUALITY_EDIT = "equality.edit", "fill in equality monitoring"
     EQUALITY_REPORT = "equality.report", "make the equality report"
+    BIN_VIEW = "bin.view", "see the bin"
+    BIN_RESTORE = "bin.restore", "bring things back from the bin"
+    BIN_EMPTY = "bin.empty", "remove things for good"
     SYSTEM = "system", "do what the program does by itself"
 
 
@@ -49,6 +52,8 @@ _COORDINATOR = _READER | {
     Permission.EQUALITY_EDIT,
     Permission.MATCH_VIEW,
     Permission.MATCH_EDIT,
+    Permission.BIN_VIEW,
+    Permission.BIN_RESTORE,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -18,6 +18,7 @@ class Attachment(Record):
         Index("ix_attachment_mentee_id", "mentee_id", "added_at", "id"),
     )
     word = "file"
+    called_by = ("name",)
 
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
     name: Mapped[str] = mapped_column(String(200), info=PERSONAL)

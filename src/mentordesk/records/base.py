@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from sqlalchemy import MetaData, inspect
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 
 PERSONAL: dict[str, bool] = {"personal": True}
 """Marks a column that says something about a person: `mapped_column(Text, info=PERSONAL)`."""
@@ -28,6 +28,9 @@ class Record(DeclarativeBase):
     word: ClassVar[str] = ""
     """What people call one of these: "plan", "target"."""
 
+    called_by: ClassVar[tuple[str, ...]] = ()
+    """The columns by which people call one of these; the first that is filled in is used."""
+
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)
 
@@ -35,6 +38,9 @@ class Record(DeclarativeBase):
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         """Check and raise the version with every change."""
         return {"version_id_col": cls.__table__.c.version} if hasattr(cls, "__table__") else {}
+
+    def fit_in(self, session: Session) -> None:
+        """Find a place among the others after coming back from the bin; most need none."""
 
     @classmethod
     def personal_columns(cls) -> frozenset[str]:

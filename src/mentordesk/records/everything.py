@@ -4,6 +4,7 @@ from sqlalchemy.orm import configure_mappers
 
 from mentordesk.records import (
     attachments,
+    bins,
     consents,
     drafts,
     equality,
@@ -24,6 +25,7 @@ from mentordesk.records import (
 
 MODULES = (
     attachments,
+    bins,
     consents,
     drafts,
     equality,

@@ -69,6 +69,7 @@ class Goal(Record):
     __tablename__ = "goal"
     __table_args__ = (Index("ix_goal_mentee_id", "mentee_id", "status", "target_date"),)
     word = "goal"
+    called_by = ("title",)
 
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
     pathway_id: Mapped[int | None] = mapped_column(ForeignKey("pathway.id"))
@@ -88,6 +89,7 @@ class GoalStep(Record):
     __tablename__ = "goal_step"
     __table_args__ = (Index("ix_goal_step_goal_id", "goal_id", "position"),)
     word = "step"
+    called_by = ("wording",)
 
     goal_id: Mapped[int] = mapped_column(ForeignKey("goal.id"))
     position: Mapped[int]

@@ -70,6 +70,7 @@ class Mentee(Record):
         Index("ix_mentee_birth_date", "birth_date"),
     )
     word = "mentee"
+    called_by = ("preferred_name", "first_names", "last_name", "reference")
 
     reference: Mapped[str] = mapped_column(String(20))
     preferred_name: Mapped[str] = mapped_column(String(200), default="", info=PERSONAL)

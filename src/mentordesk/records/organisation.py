@@ -12,6 +12,7 @@ class Organisation(Record):
     __tablename__ = "organisation"
     __table_args__ = (CheckConstraint("year_starts BETWEEN 1 AND 12", name="month"),)
     word = "organisation"
+    called_by = ("name",)
 
     name: Mapped[str] = mapped_column(String(300))
     charity_number: Mapped[str] = mapped_column(String(40), default="")

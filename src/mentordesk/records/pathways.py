@@ -35,6 +35,7 @@ class PathwayList(Record):
     __tablename__ = "pathway_list"
     __table_args__ = (UniqueConstraint("name"),)
     word = "pathway list"
+    called_by = ("name",)
 
     name: Mapped[str] = mapped_column(String(200))
     in_use: Mapped[bool] = mapped_column(default=False)
@@ -50,6 +51,7 @@ class Pathway(Record):
     __tablename__ = "pathway"
     __table_args__ = (UniqueConstraint("list_id", "number"),)
     word = "pathway"
+    called_by = ("name",)
 
     list_id: Mapped[int] = mapped_column(ForeignKey("pathway_list.id"))
     number: Mapped[int]

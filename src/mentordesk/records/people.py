@@ -13,6 +13,7 @@ class Person(Record):
 
     __tablename__ = "person"
     word = "person"
+    called_by = ("name",)
 
     name: Mapped[str] = mapped_column(String(200), info=PERSONAL)
     role: Mapped[Role] = mapped_column(choice_type(Role))

@@ -13,9 +13,10 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    func,
     select,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.dates import Precision
@@ -51,6 +52,7 @@ class Plan(Record):
         Index("ix_plan_status", "status", "title_key", "id"),
     )
     word = "plan"
+    called_by = ("title",)
 
     title: Mapped[str] = mapped_column(String(300))
     title_key: Mapped[str] = mapped_column(String(300))
@@ -87,6 +89,7 @@ class Target(Record):
         Index("ix_target_review_due_date", "review_due_date", "id"),
     )
     word = "target"
+    called_by = ("achieve",)
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     number: Mapped[int]
@@ -133,6 +136,11 @@ class Target(Record):
         """Its finished reviews that were not replaced, oldest first."""
         return [review for review in self.reviews if review.status is ReviewStatus.FINISHED]
 
+    def fit_in(self, session: Session) -> None:
+        """Take the last place in the plan."""
+        others = select(func.max(Target.number)).where(Target.plan_id == self.plan_id, Target.id != self.id)
+        self.number = 1 + (session.scalar(others) or 0)
+
 
 class TargetPart(Record):
     """A part of a target that is rated by itself; a part that is no longer used keeps its history."""
@@ -140,6 +148,7 @@ class TargetPart(Record):
     __tablename__ = "target_part"
     __table_args__ = (Index("ix_target_part_target_id", "target_id", "position"),)
     word = "part"
+    called_by = ("name",)
 
     target_id: Mapped[int] = mapped_column(ForeignKey("target.id"))
     position: Mapped[int]
@@ -166,6 +175,7 @@ class TargetFigure(Record):
     __tablename__ = "target_figure"
     __table_args__ = (Index("ix_target_figure_target_id", "target_id", "position"),)
     word = "figure"
+    called_by = ("name",)
 
     target_id: Mapped[int] = mapped_column(ForeignKey("target.id"))
     position: Mapped[int]

@@ -43,6 +43,7 @@ class Volunteer(Record):
         Index("ix_volunteer_active", "active", "name_key", "id"),
     )
     word = "mentor"
+    called_by = ("name",)
 
     name: Mapped[str] = mapped_column(String(200), info=PERSONAL)
     name_key: Mapped[str] = mapped_column(String(600), info=PERSONAL)

@@ -1,5 +1,6 @@
 """The store: one open casebook, through which every operation and query runs."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from mentordesk.store.backup import Backup, make_backup
 from mentordesk.store.engine import READS, telling
 from mentordesk.store.state import read_state, write_state
 from mentordesk.store.trail import Trail, chain_at, read_head
+from mentordesk.store.undo import KEPT, Deed, deed, renumber, undo
 from mentordesk.store.vault import Unlocked
 from mentordesk.store.work import PROGRAM, Actor, Operation, Query, Reading, Work
 
@@ -53,6 +55,7 @@ class Store:
         self.read_only = read_only
         self.clock = clock
         self.on_change: Callable[[frozenset[type[Record]]], None] = lambda _changed: None
+        self._deeds: deque[Deed] = deque(maxlen=KEPT)
         self._engine = engine
         self._reads = engine.execution_options(**{READS: True})
         self.actor = self._find_actor()
@@ -64,6 +67,17 @@ class Store:
     def write_as_program(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run an operation that no person started, such as the set-up of a new casebook."""
         return self._write(PROGRAM, operation, *args, **kwargs)
+
+    def newest_deed(self) -> Deed | None:
+        """Return the newest act of this sitting that can be taken back."""
+        return self._deeds[-1] if self._deeds else None
+
+    def undo(self, done: Deed) -> None:
+        """Take an act of this sitting back; Conflict when what it left was changed since."""
+        versions = self.write(undo, done)
+        if done in self._deeds:
+            self._deeds.remove(done)
+        renumber(self._deeds, done, versions)
 
     def read(self, query: Query[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a query."""
@@ -140,6 +154,8 @@ class Store:
             raise ReadOnly(READ_ONLY)
         trail = Trail(actor.person_id, operation.name, self.clock())
         with telling(), Session(self._engine, expire_on_commit=False) as session:
+            event.listen(session, "before_flush", trail.images.before_flush)
+            event.listen(session, "before_flush", trail.numbering.before_flush)
             event.listen(session, "after_flush", trail.after_flush)
             event.listen(session, "do_orm_execute", _refuse_bulk)
             work = Work(session, actor, trail.at, lambda: read_head(session.connection()).chain, self.vault)
@@ -155,8 +171,14 @@ class Store:
             except StaleDataError:
                 message = "Somebody else saved this record while you were writing. Your text is still here."
                 raise Conflict(message) from None
+            if actor is not PROGRAM and operation is not undo and not work.at_the_end:
+                self._remember(deed(operation.name, operation.needs, trail.images.all()))
         self.on_change(frozenset(trail.changed))
         return result
+
+    def _remember(self, done: Deed | None) -> None:
+        if done is not None:
+            self._deeds.append(done)
 
     def note_head(self) -> None:
         """Write down the head of the trail; older records that were put back do not pass for the newest."""

@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import Connection, Table, insert, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from mentordesk.records.base import Record
 from mentordesk.records.trail import TrailChange, TrailEntry
+from mentordesk.store.images import UNSAID, Images, flushed
+from mentordesk.store.numbering import Numbering
 
 START = "0" * 64
-_UNSAID = {"id", "version"}
+ERASED = "erased"
+"""The act that stands in the trail when the words of all entries about a record were blanked."""
+
+_CHANGES: Table = Record.metadata.tables[TrailChange.__tablename__]
 
 Change = tuple[str, str | None, str | None]
 """One field, before and after, as text."""
@@ -46,12 +51,17 @@ class Trail:
     operation: str
     at: datetime
     changed: set[type[Record]] = field(default_factory=set)
+    images: Images = field(default_factory=Images)
+    numbering: Numbering = field(default_factory=Numbering)
     head: Head | None = None
     """The newest entry, once it is known; nobody else writes while this operation does."""
 
     def after_flush(self, session: Session, context: UOWTransaction) -> None:
         """Write an entry for every record that this flush added, changed or removed."""
-        acts = [(record, act, tuple(_changes(record, act))) for record, act in _flushed(session, context)]
+        seen = list(flushed(session, context))
+        self.images.take(seen)
+        self.numbering.note(session, seen)
+        acts = [(record, act, tuple(_changes(record, act))) for record, act in seen]
         self.changed |= {type(record) for record, _, _ in acts}
         self.say(
             session.connection(),
@@ -124,6 +134,14 @@ def next_chain(chain: str, entry: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
+def blank(connection: Connection, subjects: Iterable[tuple[str, int]]) -> None:
+    """Blank what the entries about some records say; that they were made, by whom and when, stays."""
+    for subject, number in subjects:
+        about = select(TrailEntry.id).where(TrailEntry.subject == subject, TrailEntry.subject_id == number)
+        blanked = {"before": None, "after": None}
+        connection.execute(_CHANGES.update().where(_CHANGES.c.entry_id.in_(about)), blanked)
+
+
 def broken_at(connection: Connection) -> int | None:
     """Return the number of the first entry whose hashes do not fit, or None when the trail is whole."""
     chain, expected = START, 1
@@ -132,34 +150,26 @@ def broken_at(connection: Connection) -> int | None:
         select(TrailChange.entry_id, TrailChange.field, TrailChange.before, TrailChange.after)
     ):
         details.setdefault(row.entry_id, []).append((row.field, row.before, row.after))
+    erasures = select(TrailEntry.subject, TrailEntry.subject_id).where(TrailEntry.act == ERASED)
+    erased = {(row.subject, row.subject_id) for row in connection.execute(erasures)}
     for row in connection.execute(select(TrailEntry.__table__).order_by(TrailEntry.id)):
         entry = dict(row._mapping)  # noqa: SLF001
         chain = next_chain(chain, entry)
-        fits = digest(details.get(row.id, [])) == row.digest
+        said = details.get(row.id, [])
+        blanked = (row.subject, row.subject_id) in erased and not any(
+            before or after for _, before, after in said
+        )
+        fits = blanked or digest(said) == row.digest
         if row.id != expected or row.chain != chain or not fits:
             return int(row.id)
         expected += 1
     return None
 
 
-def _flushed(session: Session, context: UOWTransaction) -> Iterator[tuple[Record, str]]:
-    """Say what a flush did; a record taken out of a list is removed without standing in `deleted`."""
-    states = context.states.items()
-    removed = [state.obj() for state, (is_delete, list_only) in states if is_delete and not list_only]
-    for record in session.new:
-        yield record, "added"
-    for record in session.dirty:
-        if record not in removed and session.is_modified(record, include_collections=False):
-            yield record, "changed"
-    for record in removed:
-        if isinstance(record, Record):
-            yield record, "removed"
-
-
 def _changes(record: Record, act: str) -> Iterator[Change]:
     state = inspect(record)
     for column in state.mapper.column_attrs:
-        if column.key in _UNSAID:
+        if column.key in UNSAID:
             continue
         if act == "changed":
             history = state.attrs[column.key].history

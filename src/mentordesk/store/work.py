@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from mentordesk.kernel.permissions import Permission, Role, may
 from mentordesk.records.base import Record
+from mentordesk.records.bins import BinEntry
+from mentordesk.store.belongings import owner_of, title_of
+from mentordesk.store.packing import take_out, to_bytes
 from mentordesk.store.trail import Said
 from mentordesk.store.vault import Unlocked
 
@@ -98,9 +102,32 @@ class Work(Reading):
         return record
 
     def remove(self, record: Record) -> None:
-        """Remove a record with what hangs on it."""
-        self.session.delete(record)
-        self.session.flush()
+        """Remove a record with what belongs to it; it stays in the bin for a while."""
+        if not record.audited:
+            self.session.delete(record)
+            self.session.flush()
+            return
+        self.defer_references()
+        subject, number, title = record.__tablename__, record.id, title_of(record)
+        owner = owner_of(self.session, record)
+        pack = take_out(self.session, record)
+        self.add(
+            BinEntry(
+                subject=subject,
+                subject_id=number,
+                title=title,
+                whose=title_of(owner) if owner else "",
+                pieces=len(pack.records) - 1,
+                content=to_bytes(pack),
+                removed_at=self.now,
+                removed_by=self.actor.person_id,
+            )
+        )
+
+    def defer_references(self) -> None:
+        """Let records name each other in any order until the commit, where the database can."""
+        if self.session.get_bind().dialect.name == "sqlite":
+            self.session.execute(text("PRAGMA defer_foreign_keys = ON"))
 
     def refuse(self, problems: dict[str, str]) -> None:
         """Raise Invalid when there are problems."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mentordesk.kernel.errors import UserError
 from mentordesk.ui.tasks import Task
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from mentordesk.kernel.links import Link
     from mentordesk.store.casebook import Store
+    from mentordesk.store.undo import Deed
     from mentordesk.store.work import Operation, Query
     from mentordesk.ui.feature import PanelEntry
     from mentordesk.ui.tasks import Progress, Tasks
@@ -76,11 +78,35 @@ class Desk(QObject):
         self.window: QWidget | None = None
         self.panels: Mapping[str, tuple[PanelEntry, ...]] = {}
         """Tabs that features offer on the page of a kind of record; the window gathers them."""
+        self._just_done: Deed | None = None
         store.on_change = self.changed.emit
 
     def write(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run an operation; it is on disk when this returns, and a UserError says why when it is not."""
-        return self.store.write(operation, *args, **kwargs)
+        """Run an operation; it is on disk when this returns, and a UserError says why when it is not.
+
+        What is said in the same turn of the event loop offers to undo it.
+        """
+        newest = self.store.newest_deed()
+        answer = self.store.write(operation, *args, **kwargs)
+        if self.store.newest_deed() is not newest:
+            self._just_done = self.store.newest_deed()
+            QTimer.singleShot(0, self._forget_deed)
+        return answer
+
+    def undo(self) -> None:
+        """Take the newest act of this sitting back."""
+        newest = self.store.newest_deed()
+        if newest is None:
+            self.say("There is nothing to undo in this sitting.")
+        else:
+            self.attempt(partial(self._take_back, newest))
+
+    def _take_back(self, done: Deed) -> None:
+        self.store.undo(done)
+        self.say(f"Undone: {done.says}.")
+
+    def _forget_deed(self) -> None:
+        self._just_done = None
 
     def read(self, query: Query[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask a question."""
@@ -105,6 +131,9 @@ class Desk(QObject):
 
     def say(self, text: str, undo: Callable[[], object] | None = None, verb: str = "Undo") -> None:
         """Tell of a success in the message bar, with a way back when there is one."""
+        if undo is None and self._just_done is not None:
+            undo = partial(self._take_back, self._just_done)
+        self._forget_deed()
         self.said.emit(text, undo, verb)
 
     def fail(self, error: Exception) -> None:

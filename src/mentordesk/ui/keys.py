@@ -26,6 +26,7 @@ class Key:
 EVERYWHERE = (
     Key("Ctrl+K", "Search for people, plans and commands"),
     Key("Ctrl+N", "Make something new"),
+    Key("Ctrl+Z", "Undo what was last done"),
     Key("Ctrl+L", "Lock MentorDesk"),
     Key("Alt+Left", "Go back"),
     Key("Alt+Right", "Go forward"),

@@ -123,8 +123,8 @@ def remove_target(work: Work, target_id: int, version: int) -> None:
     if _finished_reviews(work, Target.id == target_id):
         raise Invalid({"achieve": "This target has finished reviews, so it is kept."})
     plan = target.plan
-    plan.targets.remove(target)
-    work.session.flush()
+    work.remove(target)
+    work.session.expire(plan, ["targets"])
     for number, each in enumerate(plan.targets, start=1):
         each.number = number
 
