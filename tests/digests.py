@@ -7,12 +7,12 @@ from mentordesk.records.base import Record
 from mentordesk.store.casebook import Store
 
 
-def digests(folder: Path) -> dict[str, tuple[str, int]]:
-    """A digest of every file in a folder, and its permissions, by its path."""
+def digests(folder: Path, *, but: str = "") -> dict[str, tuple[str, int]]:
+    """A digest of every file in a folder `but` one, and its permissions, by its path."""
     return {
         str(path.relative_to(folder)): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mode)
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != but
     }
 
 

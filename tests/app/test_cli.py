@@ -14,7 +14,8 @@ import pytest
 from mentordesk.app import cli
 from mentordesk.app.demo import PEOPLE
 from mentordesk.store.engine import connect
-from mentordesk.store.vault import RECORDS, SLOTS
+from mentordesk.store.state import recall
+from mentordesk.store.vault import RECORDS, SLOTS, STATE
 from tests.casebooks import PASSPHRASE, Casebook
 from tests.digests import digests
 
@@ -234,12 +235,13 @@ def test_a_wrong_passphrase_or_person_is_refused(
 ) -> None:
     file = tmp_path / "typed.txt"
     file.write_text(typed, "utf-8")
-    before = digests(casebook.folder)
+    before = digests(casebook.folder, but=STATE)
     said = run("--casebook", casebook.folder, "--person", person, "--passphrase-file", file, "check")
     assert said.code == 1
     assert sentence in said.err
     assert refused_in_a_sentence(said)
-    assert digests(casebook.folder) == before
+    assert digests(casebook.folder, but=STATE) == before
+    assert len(recall(casebook.folder, "refused") or []) == ("does not open" in sentence)
 
 
 def test_no_casebook_and_no_passphrase_file_are_refused(

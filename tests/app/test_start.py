@@ -15,6 +15,8 @@ from mentordesk.features.plans.screens.plan_forms import new_plan
 from mentordesk.kernel.permissions import Role
 from mentordesk.store import vault
 from mentordesk.store.opening import open_store
+from mentordesk.store.state import recall
+from mentordesk.store.vault import STATE
 from tests.app.starting import NEW, begin, problem, unlock
 from tests.casebooks import PASSPHRASE, Casebook
 from tests.digests import digests
@@ -108,14 +110,15 @@ def test_the_unlock_window_offers_initials_and_no_names(begin, casebook: Caseboo
     ],
 )
 def test_who_cannot_come_in_is_told_why(qtbot, begin, casebook: Casebook, person, passphrase, sentence):
-    before = digests(casebook.folder)
+    before = digests(casebook.folder, but=STATE)
     window = begin(casebook.folder).window()
     window.person.set_value(person)
     window.passphrase.edit.setText(passphrase)
     press(window, "open")
     assert sentence in problem(qtbot, window)
     assert window.passphrase.edit.selectedText() == window.passphrase.edit.text()
-    assert digests(casebook.folder) == before
+    assert digests(casebook.folder, but=STATE) == before
+    assert len(recall(casebook.folder, "refused") or []) == ("does not open" in sentence)
 
 
 def test_the_recovery_key_sets_a_new_passphrase(qtbot, begin, demo_casebook: Casebook):

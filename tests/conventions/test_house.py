@@ -26,6 +26,7 @@ ABOUT_PEOPLE = {
     "review": {"prepared_by"},
     "review_entry": {"met", "not_met", "lessons", "note"},
     "attachment": {"name", "content"},
+    "bin_entry": {"content", "title", "whose"},
     "consent": {"taken_by", "withdrawn_reason"},
     "episode": {"exit_reason", "next_steps", "summary"},
     "equality_answers": {

@@ -20,6 +20,16 @@ WHO = {
     "drop_draft": EVERYBODY,
     "my_draft": EVERYBODY,
     "my_drafts": EVERYBODY,
+    # undo asks for the permission of what it undoes; the bin and the trail
+    "note_sign_in": EVERYBODY,
+    "undo": EVERYBODY,
+    "bin_page": {M, C},
+    "bring_back": {M, C},
+    "remove_for_good": {M},
+    "empty_bin": set(),
+    "history": {M, C},
+    "trail_page": {M},
+    "trail_people": {M},
     # organisation
     "set_up": {M},
     "change_organisation": {M},

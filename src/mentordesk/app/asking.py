@@ -1,10 +1,12 @@
-"""Asking for a passphrase where there is no window: a file, the terminal, or standard input."""
+"""Passphrases: asked for where there is no window, and noted wherever one is refused."""
 
 import getpass
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from mentordesk.kernel.errors import NotFound, UserError
+from mentordesk.kernel.errors import NotFound, UserError, WrongPassphrase
+from mentordesk.store.vault import Unlocked
 
 _LONGEST_FILE = 10_000
 
@@ -25,3 +27,14 @@ def read_passphrase(file: Path | None) -> str:
     except UnicodeDecodeError:
         message = f"The passphrase file {file} is not text in UTF-8."
         raise UserError(message) from None
+
+
+def noting_refusals(folder: Path, opening: Callable[[], Unlocked]) -> Unlocked:
+    """Open a vault; a refusal is noted, so that it stands in the trail after the next sign-in."""
+    try:
+        return opening()
+    except WrongPassphrase:
+        from mentordesk.store.signing_in import note_refusal
+
+        note_refusal(folder)
+        raise

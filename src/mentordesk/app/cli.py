@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentordesk import __version__
-from mentordesk.app.asking import read_passphrase
+from mentordesk.app.asking import noting_refusals, read_passphrase
 from mentordesk.app.faults import keep_log, write_down
 from mentordesk.kernel.errors import UserError
 
@@ -148,7 +148,7 @@ def _open_store(arguments: argparse.Namespace) -> "Store":
     ring.find(arguments.person)
     passphrase = read_passphrase(arguments.passphrase_file)
     tell_progress("Opening the casebook")
-    opened = vault.unlock(folder, arguments.person, passphrase)
+    opened = noting_refusals(folder, lambda: vault.unlock(folder, arguments.person, passphrase))
     if opened.starter:
         message = "This is a starter code. Open the window once and choose your own passphrase first."
         raise UserError(message)

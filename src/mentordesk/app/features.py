@@ -5,6 +5,7 @@ from mentordesk.features.matches.feature import FEATURE as MATCHES
 from mentordesk.features.mentees.feature import FEATURE as MENTEES
 from mentordesk.features.organisation.feature import FEATURE as ORGANISATION
 from mentordesk.features.plans.feature import FEATURE as PLANS
+from mentordesk.features.privacy.feature import FEATURE as PRIVACY
 from mentordesk.ui.feature import Feature
 
-FEATURES: tuple[Feature, ...] = (HOME, MENTEES, MATCHES, PLANS, ORGANISATION)
+FEATURES: tuple[Feature, ...] = (HOME, MENTEES, MATCHES, PLANS, ORGANISATION, PRIVACY)

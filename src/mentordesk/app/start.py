@@ -174,9 +174,11 @@ class Program(QObject):
         from mentordesk.app.features import FEATURES
         from mentordesk.app.window import MainWindow
         from mentordesk.features.organisation.queries import organisation_name
+        from mentordesk.store.signing_in import note
         from mentordesk.ui.desk import Desk
 
         self.store = store
+        note(store)
         desk = Desk(store, self.tasks, self.preferences)
         window = MainWindow(desk, FEATURES, self.preferences, desk.read(organisation_name))
         window.lock_requested.connect(self.lock)

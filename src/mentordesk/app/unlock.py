@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QWidget
 
+from mentordesk.app.asking import noting_refusals
 from mentordesk.app.entrance import Entrance
 from mentordesk.kernel.errors import UserError
 from mentordesk.store import keys, vault
@@ -103,7 +104,8 @@ class UnlockWindow(Entrance):
             self.show_problem("Type your passphrase.")
             self.refused()
             return
-        self.work("Opening", partial(vault.unlock, self.folder, person, typed), self.unlocked.emit)
+        opening = partial(vault.unlock, self.folder, person, typed)
+        self.work("Opening", partial(noting_refusals, self.folder, opening), self.unlocked.emit)
 
     def refused(self) -> None:
         """Choose the whole passphrase or key, so that typing replaces it."""
@@ -143,7 +145,8 @@ class UnlockWindow(Entrance):
     def _try_recovery_key(self) -> None:
         if self.recovery is not None:
             typed = self.recovery.value()
-            self.work("Opening", partial(vault.recover, self.folder, typed), self.unlocked.emit)
+            opening = partial(vault.recover, self.folder, typed)
+            self.work("Opening", partial(noting_refusals, self.folder, opening), self.unlocked.emit)
 
     def choose_folder(self) -> None:
         """Ask for the folder of another casebook."""

@@ -47,6 +47,12 @@ def date_and_time(moment: datetime) -> str:
     return f"{long_date(here.date())}, {clock(here)}"
 
 
+def short_moment(moment: datetime) -> str:
+    """Return "3 Sep 2026, 9:30am" in this computer's zone."""
+    here = moment.astimezone()
+    return f"{short_date(here.date())}, {clock(here)}"
+
+
 def date_range(first: date, last: date) -> str:
     """Return "July to September 2021" for whole months, otherwise "3 July 2021 to 4 August 2021"."""
     whole = first.day == 1 and (last.replace(day=28).month != _next_day_month(last))

@@ -33,6 +33,7 @@ class Permission(Choice):
     NOTE_SENSITIVE = "note.sensitive", "read and write sensitive notes"
     EQUALITY_EDIT = "equality.edit", "fill in equality monitoring"
     EQUALITY_REPORT = "equality.report", "make the equality report"
+    TRAIL_VIEW = "trail.view", "see the whole trail"
     BIN_VIEW = "bin.view", "see the bin"
     BIN_RESTORE = "bin.restore", "bring things back from the bin"
     BIN_EMPTY = "bin.empty", "remove things for good"

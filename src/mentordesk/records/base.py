@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from sqlalchemy import MetaData, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 
+from mentordesk.kernel.permissions import Permission
+
 PERSONAL: dict[str, bool] = {"personal": True}
 """Marks a column that says something about a person: `mapped_column(Text, info=PERSONAL)`."""
 
@@ -27,6 +29,9 @@ class Record(DeclarativeBase):
 
     word: ClassVar[str] = ""
     """What people call one of these: "plan", "target"."""
+
+    private: ClassVar[Permission | None] = None
+    """The permission that seeing one needs besides that of its page; also in histories and exports."""
 
     called_by: ClassVar[tuple[str, ...]] = ()
     """The columns by which people call one of these; the first that is filled in is used."""

@@ -6,6 +6,7 @@ from sqlalchemy import Date, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mentordesk.kernel.choices import Choice
+from mentordesk.kernel.permissions import Permission
 from mentordesk.records.base import PERSONAL, Record
 from mentordesk.records.types import choice_type
 
@@ -130,6 +131,7 @@ class EqualityAnswers(Record):
     __tablename__ = "equality_answers"
     __table_args__ = (UniqueConstraint("mentee_id"),)
     word = "equality form"
+    private = Permission.EQUALITY_EDIT
 
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
     asked_date: Mapped[date] = mapped_column(Date)

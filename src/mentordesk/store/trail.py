@@ -101,6 +101,7 @@ class Trail:
                 for name, before, after in each.changes
             ]
         self.head = Head(number, chain)
+        self.changed.add(TrailEntry)
         connection.execute(insert(TrailEntry), entries)
         if details:
             connection.execute(insert(TrailChange), details)

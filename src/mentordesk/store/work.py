@@ -53,9 +53,13 @@ class Reading:
         """The civil date where this computer stands."""
         return self.now.astimezone().date()
 
+    def holds(self, permission: Permission) -> bool:
+        """Return whether the actor's role holds a permission."""
+        return self.actor is PROGRAM or may(self.actor.role, permission)
+
     def need(self, permission: Permission) -> None:
         """Refuse with NotAllowed unless the actor's role holds a permission."""
-        if self.actor is not PROGRAM and not may(self.actor.role, permission):
+        if not self.holds(permission):
             role = self.actor.role.label
             message = f"Your role, {role}, does not let you {permission.label}. Nothing was changed."
             raise NotAllowed(message)

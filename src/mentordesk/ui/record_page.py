@@ -112,6 +112,12 @@ class RecordPage(Watching):
         holder.setAccessibleName(label)
         self.tabs.addTab(holder, label.replace("&", "&&"))
 
+    def add_panels(self, kind: str) -> None:
+        """Add the tabs that other features offer on the page of a kind of record."""
+        for entry in self.desk.panels.get(kind, ()):
+            if self.desk.may(entry.needs):
+                self.add_tab(entry.label, entry.make(self.desk, self.number))
+
     def refresh(self) -> None:
         """Read again; a record that is gone is said so."""
         try:

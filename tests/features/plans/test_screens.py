@@ -136,6 +136,7 @@ def test_a_plan_shows_progress_grid_history_and_details(page):
         "SMART plan",
         "History",
         "Details",
+        "Changes",
     ]
     assert says(page, "1. 40 people matched with a mentor before release")
     assert says(page, "No review yet.")

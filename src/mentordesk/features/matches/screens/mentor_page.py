@@ -36,6 +36,7 @@ class MentorPage(RecordPage):
         self._matches, self._about = Body(), Body()
         self.add_tab("Matches", self._matches)
         self.add_tab("About", self._about)
+        self.add_panels("mentor")
 
     def read(self) -> None:
         """Read the mentor and show them."""

@@ -33,5 +33,5 @@ def take_copy(work: Work, attachment_id: int) -> tuple[str, bytes]:
 
 @operation(needs=Permission.MENTEE_EDIT)
 def remove_attachment(work: Work, attachment_id: int, version: int) -> None:
-    """Remove a file for good."""
+    """Remove a file; it stays in the bin for a while."""
     work.remove(work.change(Attachment, attachment_id, version))

@@ -81,7 +81,7 @@ class FilesTab(Watching):
         ask(
             self,
             f"Remove {row.name}?",
-            "The file is removed from the casebook for good.",
+            "The file goes to the bin, from where it can come back for 30 days.",
             "Remove file",
             lambda: self._do_remove(row),
         )

@@ -115,7 +115,7 @@ class JusticeTab(Watching):
         if row.part is Part.NON_ASSOCIATION:
             says = f"{gone} is taken off this list, and this mentee off theirs."
         else:
-            says = f"“{gone}” is removed for good. Remove only what was written by mistake; end it otherwise."
+            says = f"“{gone}” goes to the bin. Remove only what was written by mistake; end it otherwise."
         ask(self, f"Remove this {noun}?", says, "Remove", partial(self._remove, row))
 
     def _remove(self, row: JusticeRow) -> None:

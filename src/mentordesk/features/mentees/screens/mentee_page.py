@@ -95,11 +95,9 @@ class MenteePage(RecordPage):
         self.add_tab("Overview", self._overview)
         for label, tab in _TABS:
             self.add_tab(label, tab(desk, number))
-        for entry in desk.panels.get("mentee", ()):
-            if desk.may(entry.needs):
-                self.add_tab(entry.label, entry.make(desk, number))
         self.add_tab("Referrals", self._referrals)
         self.add_tab("Notes", self._notes)
+        self.add_panels("mentee")
 
     def read(self) -> None:
         """Read the mentee and show it."""

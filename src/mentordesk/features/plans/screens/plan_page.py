@@ -62,6 +62,7 @@ class PlanPage(RecordPage):
         self.add_tab("SMART plan", smart)
         self.add_tab("History", self._history)
         self.add_tab("Details", self._details)
+        self.add_panels("plan")
 
     def read(self) -> None:
         """Read the plan and show it."""

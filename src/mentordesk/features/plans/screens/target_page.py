@@ -36,6 +36,7 @@ class TargetPage(RecordPage):
         self.add_tab("Progress", self._progress)
         self.add_tab("History", self._history)
         self.add_tab("Plan", self._plan)
+        self.add_panels("target")
 
     def read(self) -> None:
         """Read the target and show it."""
@@ -144,7 +145,7 @@ class TargetPage(RecordPage):
         ask(
             self,
             "Throw this review away?",
-            f"The review of {row.when}, which is still in progress, is removed for good.",
+            f"The review of {row.when}, which is still in progress, goes to the bin.",
             "Throw away",
             lambda: self._do_throw_away(row),
         )
