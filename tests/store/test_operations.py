@@ -8,6 +8,7 @@ from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from mentordesk.kernel.permissions import GRANTS, Permission, Role
 from mentordesk.records.people import Person
 from mentordesk.records.plans import Plan, Target
+from mentordesk.records.trail import TrailEntry
 from mentordesk.store.casebook import Store
 from mentordesk.store.work import Reading, Work, operation, query
 from tests.casebooks import NOW, TODAY, Casebook
@@ -108,7 +109,7 @@ def test_what_changed_is_announced_once_after_it_is_on_disk(store: Store) -> Non
     announced = []
     store.on_change = lambda changed: announced.append((changed, store.read(titles)))
     store.write(write_plan, "One")
-    assert announced == [(frozenset({Plan}), ["One"])]
+    assert announced == [(frozenset({Plan, TrailEntry}), ["One"])]
 
 
 def test_a_stale_version_is_a_conflict_and_changes_nothing(store: Store) -> None:

@@ -1,5 +1,7 @@
 """Who may do what: each role holds permissions; every operation and query needs one."""
 
+from collections.abc import Mapping
+
 from mentordesk.kernel.choices import Choice
 
 
@@ -60,11 +62,37 @@ _COORDINATOR = _READER | {
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: frozenset(Permission) - {Permission.SYSTEM},
     Role.COORDINATOR: _COORDINATOR,
-    Role.MENTOR: _EVERYONE,
+    Role.MENTOR: _EVERYONE | {Permission.MENTEE_VIEW},
     Role.READ_ONLY: _READER,
 }
 
 
-def may(role: Role, permission: Permission) -> bool:
-    """Return whether a role holds a permission."""
-    return permission in GRANTS[role]
+_FOR_MANAGERS = {
+    Permission.PEOPLE_MANAGE,
+    Permission.ORGANISATION_EDIT,
+    Permission.TRAIL_VIEW,
+    Permission.BIN_EMPTY,
+    Permission.SYSTEM,
+}
+_LOOKING = {each for each in Permission if each.value.endswith((".view", ".export", ".report"))}
+
+LIMITS: dict[Role, frozenset[Permission]] = {
+    Role.MANAGER: GRANTS[Role.MANAGER],
+    Role.COORDINATOR: frozenset(Permission) - _FOR_MANAGERS,
+    Role.MENTOR: frozenset(_LOOKING - _FOR_MANAGERS) | {Permission.SIGN_IN, Permission.MENTEE_EDIT},
+    Role.READ_ONLY: frozenset(_LOOKING - _FOR_MANAGERS) | {Permission.SIGN_IN},
+}
+"""What a role may be given at most."""
+
+
+def may_be_changed(role: Role, permission: Permission) -> bool:
+    """Return whether a manager may give a permission to a role or take it away."""
+    return role is not Role.MANAGER and permission is not Permission.SIGN_IN and permission in LIMITS[role]
+
+
+def held_by(role: Role, changes: Mapping[tuple[Role, str], bool]) -> frozenset[Permission]:
+    """Return what a role holds after a manager's changes; changes beyond the limits do nothing."""
+    given = {each for each in Permission if changes.get((role, each.value))}
+    taken = {each for each in Permission if changes.get((role, each.value)) is False}
+    touched = {each for each in given | taken if may_be_changed(role, each)}
+    return (GRANTS[role] | (given & touched)) - (taken & touched)

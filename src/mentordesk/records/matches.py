@@ -26,6 +26,10 @@ OPEN = (MatchStatus.PROPOSED, MatchStatus.INTRODUCED, MatchStatus.ACTIVE, MatchS
 """The statuses that count towards a mentor's caseload."""
 
 
+KNOWING = (MatchStatus.INTRODUCED, MatchStatus.ACTIVE, MatchStatus.PAUSED)
+"""The statuses in which a mentor knows the mentee, and needs to know about them."""
+
+
 class Frequency(Choice):
     """How often the two expect to meet."""
 

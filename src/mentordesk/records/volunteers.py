@@ -41,6 +41,7 @@ class Volunteer(Record):
         CheckConstraint("caseload_limit >= 0", name="caseload_limit"),
         Index("ix_volunteer_name_key", "name_key", "id"),
         Index("ix_volunteer_active", "active", "name_key", "id"),
+        Index("ix_volunteer_person_id", "person_id"),
     )
     word = "mentor"
     called_by = ("name",)
@@ -64,6 +65,8 @@ class Volunteer(Record):
     setting_level: Mapped[SettingLevel | None] = mapped_column(choice_type(SettingLevel), info=PERSONAL)
     lone_working: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     active: Mapped[bool] = mapped_column(default=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who signs in as this mentor, when they do; it gives them their own mentees to see."""
 
     conflicts: Mapped[list["DeclaredConflict"]] = relationship(
         order_by="DeclaredConflict.id", cascade="all, delete-orphan"

@@ -77,10 +77,14 @@ def owner_of(session: Session, record: Record) -> Record | None:
     return None
 
 
-@cache
 def kind_of(table: str) -> type[Record]:
-    """Return the kind of record that a table holds."""
-    return next(each.class_ for each in Record.registry.mappers if each.class_.__tablename__ == table)
+    """Return the kind of record that a table holds; KeyError when there is no such table."""
+    return _kinds()[table]
+
+
+@cache
+def _kinds() -> dict[str, type[Record]]:
+    return {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
 
 
 def is_personal(kind: type[Record]) -> bool:

@@ -12,11 +12,12 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from mentordesk.kernel.errors import Conflict, NotAllowed, ReadOnly
-from mentordesk.kernel.permissions import may
-from mentordesk.records.people import Person
+from mentordesk.kernel.permissions import held_by
+from mentordesk.records.people import Person, RoleGrant
 from mentordesk.store import drafts
 from mentordesk.store.backup import Backup, make_backup
 from mentordesk.store.engine import READS, telling
+from mentordesk.store.scope import narrow
 from mentordesk.store.state import read_state, write_state
 from mentordesk.store.trail import Trail, chain_at, read_head
 from mentordesk.store.undo import KEPT, Deed, deed, renumber, undo
@@ -82,6 +83,7 @@ class Store:
     def read(self, query: Query[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a query."""
         with telling(), Session(self._reads) as session:
+            narrow(session, self.actor)
             reading = Reading(
                 session, self.actor, self.clock(), lambda: read_head(session.connection()).chain
             )
@@ -92,7 +94,7 @@ class Store:
         """Return whether the person may do or ask this, here and now."""
         if self.read_only and isinstance(act, Operation):
             return False
-        return self.actor is PROGRAM or may(self.actor.role, act.needs)
+        return self.actor.may(act.needs)
 
     def sign_in(self) -> None:
         """Look up again who acts, after people were changed."""
@@ -158,6 +160,7 @@ class Store:
             event.listen(session, "before_flush", trail.numbering.before_flush)
             event.listen(session, "after_flush", trail.after_flush)
             event.listen(session, "do_orm_execute", _refuse_bulk)
+            narrow(session, actor)
             work = Work(session, actor, trail.at, lambda: read_head(session.connection()).chain, self.vault)
             work.need(operation.needs)
             try:
@@ -173,6 +176,8 @@ class Store:
                 raise Conflict(message) from None
             if actor is not PROGRAM and operation is not undo and not work.at_the_end:
                 self._remember(deed(operation.name, operation.needs, trail.images.all()))
+        if RoleGrant in trail.changed:
+            self.sign_in()
         self.on_change(frozenset(trail.changed))
         return result
 
@@ -195,7 +200,9 @@ class Store:
                 select(Person).where(Person.slot == self.vault.user, Person.active.is_(True))
             )
             if person is not None:
-                return Actor(person.id, person.name, person.role)
+                grants = session.scalars(select(RoleGrant))
+                changes = {(grant.role, grant.permission): grant.granted for grant in grants}
+                return Actor(person.id, person.name, person.role, held_by(person.role, changes))
             if session.scalar(select(Person.id).limit(1)) is None or self.vault.recovered:
                 return PROGRAM
         message = "You no longer sign in to this casebook. Ask a manager."

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
-from mentordesk.kernel.permissions import Permission, Role, may
+from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.base import Record
 from mentordesk.records.bins import BinEntry
 from mentordesk.store.belongings import owner_of, title_of
@@ -34,9 +34,14 @@ class Actor:
     person_id: int | None
     name: str
     role: Role
+    permissions: frozenset[Permission]
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether the actor holds a permission."""
+        return permission in self.permissions
 
 
-PROGRAM = Actor(None, "MentorDesk", Role.MANAGER)
+PROGRAM = Actor(None, "MentorDesk", Role.MANAGER, frozenset(Permission))
 
 
 @dataclass
@@ -54,8 +59,8 @@ class Reading:
         return self.now.astimezone().date()
 
     def holds(self, permission: Permission) -> bool:
-        """Return whether the actor's role holds a permission."""
-        return self.actor is PROGRAM or may(self.actor.role, permission)
+        """Return whether the actor holds a permission."""
+        return self.actor.may(permission)
 
     def need(self, permission: Permission) -> None:
         """Refuse with NotAllowed unless the actor's role holds a permission."""

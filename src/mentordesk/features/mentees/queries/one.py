@@ -16,7 +16,7 @@ from mentordesk.features.mentees.rules.people import (
 from mentordesk.features.mentees.rules.referrals import ReferralDraft
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.errors import NotFound
-from mentordesk.kernel.permissions import Permission, may
+from mentordesk.kernel.permissions import Permission
 from mentordesk.records.mentees import Episode, FlagKind, Mentee, MenteeStatus
 from mentordesk.records.notes import Note
 from mentordesk.records.people import Person
@@ -238,7 +238,7 @@ def _episode_rows(episode: Episode) -> list[TimelineRow]:
 def _note_rows(reading: Reading, mentee_id: int) -> list[TimelineRow]:
     names = {row.id: row.name for row in reading.session.execute(select(Person.id, Person.name))}
     hidden = "A sensitive note. Open it from the Notes tab."
-    sees = may(reading.actor.role, Permission.NOTE_SENSITIVE)
+    sees = reading.holds(Permission.NOTE_SENSITIVE)
     rows = []
     for note in reading.session.scalars(select(Note).where(Note.mentee_id == mentee_id)):
         if note.sensitive and not sees:

@@ -33,7 +33,7 @@ from mentordesk.features.mentees.rules.referrals import (
 from mentordesk.features.mentees.screens.duplicates import DoubleNotice
 from mentordesk.kernel.identifiers import IdentifierKind
 from mentordesk.kernel.links import Link
-from mentordesk.kernel.permissions import Permission, may
+from mentordesk.kernel.permissions import Permission
 from mentordesk.records.mentees import AgeBand, ExitReason, FlagKind
 from mentordesk.records.notes import NoteKind
 from mentordesk.records.referrals import Achieved, Complexity, Decision, Route
@@ -255,7 +255,7 @@ def new_note(desk: Desk, mentee_id: int) -> FormDialog:
         ChoiceField("kind", "About", NoteKind),
         TextField("text", "Note", lines=6),
     ]
-    if may(desk.store.actor.role, Permission.NOTE_SENSITIVE):
+    if desk.store.actor.may(Permission.NOTE_SENSITIVE):
         fields.append(
             CheckField(
                 "sensitive", "Sensitive", note="Only managers open it, and each opening is written down."

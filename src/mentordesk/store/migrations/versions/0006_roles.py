@@ -1,0 +1,40 @@
+"""What roles hold, and who signs in as which mentor"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "role_grant",
+        sa.Column(
+            "role",
+            sa.Enum(
+                "manager",
+                "coordinator",
+                "mentor",
+                "read_only",
+                name="grant_role",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("permission", sa.String(length=60), nullable=False),
+        sa.Column("granted", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
+        sa.UniqueConstraint("role", "permission", name=op.f("uq_role_grant_role")),
+    )
+    op.execute(
+        "ALTER TABLE volunteer ADD COLUMN person_id INTEGER "
+        "CONSTRAINT fk_volunteer_person_id_person REFERENCES person (id)"
+    )
+    op.create_index("ix_volunteer_person_id", "volunteer", ["person_id"])
