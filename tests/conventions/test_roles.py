@@ -20,6 +20,7 @@ WHO = {
     "drop_draft": EVERYBODY,
     "my_draft": EVERYBODY,
     "my_drafts": EVERYBODY,
+    "note_export": EVERYBODY,
     # organisation
     "set_up": {M},
     "change_organisation": {M},
@@ -51,7 +52,7 @@ WHO = {
     "suspects": {M, C},
     "merges_into": {M, C},
     "attach": {M, C},
-    "take_copy": {M, C},
+    "attachment_copy": {M, C},
     "remove_attachment": {M, C},
     "attachments": {M, C},
     "open_sensitive_notes": {M},

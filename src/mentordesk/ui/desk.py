@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mentordesk.kernel.links import Link
     from mentordesk.store.casebook import Store
     from mentordesk.store.work import Operation, Query
+    from mentordesk.ui.export import Format
     from mentordesk.ui.feature import PanelEntry
     from mentordesk.ui.tasks import Progress, Tasks
 
@@ -76,6 +77,8 @@ class Desk(QObject):
         self.window: QWidget | None = None
         self.panels: Mapping[str, tuple[PanelEntry, ...]] = {}
         """Tabs that features offer on the page of a kind of record; the window gathers them."""
+        self.formats: tuple[Format, ...] = ()
+        """The kinds of file that lists are exported as; the window gathers them."""
         store.on_change = self.changed.emit
 
     def write(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
