@@ -1,5 +1,6 @@
 """Spreadsheets: words stay words, dates are dates, nothing is left beside them."""
 
+import gc
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -101,7 +102,8 @@ def test_rows_never_touch_the_disk(tmp_path, monkeypatch):
     assert made(*(f"Person {number}" for number in range(2000)))["All mentees"].max_row == 2001
 
 
-def test_cancel_is_heard():
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_cancel_is_heard_and_nothing_is_left_open():
     def stop(done: int, _total: int) -> None:
         if done:
             raise Cancelled
@@ -109,3 +111,4 @@ def test_cancel_is_heard():
     rows = [("Asha", DAY, 1, Decimal(1))] * 1000
     with pytest.raises(Cancelled):
         spreadsheet("All", COLUMNS, rows, (), stop)
+    gc.collect()

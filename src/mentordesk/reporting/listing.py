@@ -13,6 +13,7 @@ from mentordesk.reporting.tables import column_table
 
 Row = TypeVar("Row")
 
+_STEP = 50
 _UPRIGHT_COLUMNS, _UPRIGHT_WIDTH = 4, 620
 """More or wider columns than these turn the page."""
 
@@ -37,9 +38,12 @@ def list_pdf(
         footer="",
         fingerprint=fingerprint(sheet.title, sheet.filters, sheet.prepared_by, sheet.texts()),
     )
-    document = Document(
-        brand, sheet.title, steps=len(sheet.rows), progress=lambda done, total: tell(done, total or 0)
-    )
+
+    def step(done: int, total: int | None) -> None:
+        if done % _STEP == 0 or done == total:
+            tell(done, total or 0)
+
+    document = Document(brand, sheet.title, steps=len(sheet.rows), progress=step)
     document.new_page(landscape=_is_wide(sheet))
     facts = [
         ("Filters", sheet.filters_said),

@@ -64,13 +64,15 @@ def _fill_list(sheet: Any, columns: Sequence[Column[Row]], rows: Sequence[Row], 
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     _begin_rows(sheet)
-    sheet.append([_heading(sheet, column) for column in columns])
-    for number, row in enumerate(rows):
-        if number % _STEP == 0:
-            tell(number, len(rows))
-        sheet.append([_cell(sheet, column, row) for column in columns])
-    tell(len(rows), len(rows))
-    sheet.close()
+    try:
+        sheet.append([_heading(sheet, column) for column in columns])
+        for number, row in enumerate(rows):
+            if number % _STEP == 0:
+                tell(number, len(rows))
+            sheet.append([_cell(sheet, column, row) for column in columns])
+        tell(len(rows), len(rows))
+    finally:
+        sheet.close()
 
 
 def _fill_about(sheet: Any, title: str, about: Sequence[tuple[str, str]]) -> None:
