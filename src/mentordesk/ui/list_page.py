@@ -172,7 +172,8 @@ class ListPage(Watching, Generic[Row]):
         columns = icon_button("columns-3", "Choose columns", self._choose_columns)
         export = icon_button("download", "Export this list to a file", self.choose_export)
         export.setObjectName("export")
-        export.setVisible(bool(self.desk.formats))
+        if not self.desk.formats:
+            export.hide()
         self._columns_button, self._export_button = columns, export
         row = line(flow, columns, export, gap=4)
         row.setStretch(0, 1)
