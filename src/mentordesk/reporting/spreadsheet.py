@@ -127,9 +127,10 @@ def _text(sheet: Any, words: str) -> Any:
 
 
 def _sheet_name(title: str) -> str:
-    """Return a title as a sheet can be called: 31 letters, without the signs that addresses are made of."""
+    """Return a title as a sheet can be called: 31 letters, no signs of addresses; "History" is taken."""
     kept = "".join(" " if letter in "[]:*?/\\'" else letter for letter in clean(title))
-    return " ".join(kept.split())[:31] or "List"
+    name = " ".join(kept.split())[:31].strip()
+    return name if name.casefold() not in {"", "history"} else "List"
 
 
 def _begin_rows(sheet: Any) -> None:
