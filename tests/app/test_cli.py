@@ -18,6 +18,7 @@ from mentordesk.store.state import recall
 from mentordesk.store.vault import RECORDS, SLOTS, STATE
 from tests.casebooks import PASSPHRASE, Casebook
 from tests.digests import digests
+from tests.trails import exports
 
 KNOWSLEY = Path(__file__).parents[1] / "data" / "knowsley_plan.json"
 
@@ -80,6 +81,26 @@ def test_a_report_is_written(ask: Callable[..., Said], tmp_path: Path, edition: 
     said = ask("report", "smart-plan", "--plan", "Knowsley", "--edition", edition, "--out", out)
     assert said.code == 0
     assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_what_the_command_line_writes_outside_is_in_the_trail(
+    ask: Callable[..., Said], casebook: Casebook, tmp_path: Path
+) -> None:
+    ask("plan", "import", KNOWSLEY)
+    ask("plan", "export", "1", "--out", tmp_path / "plan.json")
+    report = ("report", "smart-plan", "--plan", "1", "--funder", "The Harbour Trust", "--initials")
+    ask(*report, "--out", tmp_path / "report.pdf")
+    ask(*report, "--out", tmp_path / "no" / "where.pdf")
+    with casebook.open() as store:
+        assert exports(store) == [
+            ("exported", "plan", 1, {"format": "json"}),
+            (
+                "exported",
+                "report:smart-plan",
+                1,
+                {"format": "pdf", "filters": "Full report, Funder, Initials"},
+            ),
+        ]
 
 
 def test_reports_are_listed_without_a_casebook(run: Callable[..., Said]) -> None:

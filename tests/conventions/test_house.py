@@ -210,7 +210,7 @@ def test_nothing_reads_the_clock_of_the_day_or_sleeps() -> None:
 def test_the_unlock_window_loads_neither_records_nor_migrations_nor_paper() -> None:
     code = (
         "import sys, mentordesk.app.start, mentordesk.app.unlock\n"
-        "heavy = ('sqlalchemy', 'alembic', 'reportlab', 'sqlcipher3')\n"
+        "heavy = ('sqlalchemy', 'alembic', 'reportlab', 'openpyxl', 'sqlcipher3')\n"
         "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -30,6 +30,7 @@ WHO = {
     "history": {M, C},
     "trail_page": {M},
     "trail_people": {M},
+    "note_export": EVERYBODY,
     # organisation
     "set_up": {M},
     "change_organisation": {M},
@@ -61,7 +62,7 @@ WHO = {
     "suspects": {M, C, V},
     "merges_into": {M, C, V},
     "attach": {M, C},
-    "take_copy": {M, C},
+    "attachment_copy": {M, C},
     "remove_attachment": {M, C},
     "attachments": {M, C, V},
     "open_sensitive_notes": {M},

@@ -19,17 +19,21 @@ from mentordesk.features.plans.operations.exchange import import_plan
 from mentordesk.features.plans.queries.lists import plan_page
 from mentordesk.features.plans.queries.one import plan_file
 from mentordesk.features.plans.rules.exchange import write_plan_file
+from mentordesk.kernel.exports import Export
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.kernel.permissions import Role
 from mentordesk.store import vault
 from mentordesk.store.casebook import Store
 from mentordesk.store.check import check_casebook
-from mentordesk.store.files import save_outside
 from tests.casebooks import PASSPHRASE, Casebook
 from tests.digests import digests
 from tests.faults.disks import Disk, LimitedDisk, SmallDisk, mount, unmount
+from tests.trails import exports
 
 KNOWSLEY = (Path(__file__).parents[1] / "data" / "knowsley_plan.json").read_text("utf-8")
+
+
+EXPORT = Export("list:plans", "csv", rows=1)
 
 
 @pytest.fixture(params=["full", "failing"])
@@ -113,18 +117,37 @@ def test_after_a_failed_removal_the_way_in_is_closed_by_the_next_one(disk: Disk,
 
 
 def test_a_file_written_outside_is_whole_or_as_before(disk: Disk, casebook: Casebook) -> None:
+    out = disk.folder / "plan.json"
+    out.write_bytes(b"an older file")
     with casebook.open() as store:
         save(store)
         (row,) = store.read(plan_page, ListAsk()).rows
         text = write_plan_file(store.read(plan_file, row.id)).encode()
-    out = disk.folder / "plan.json"
-    out.write_bytes(b"an older file")
-    with disk.out_of_room(), pytest.raises(disk.error, match=r"plan\.json"):
-        save_outside(out, text)
-    assert out.read_bytes() == b"an older file"
-    assert sorted(path.name for path in disk.folder.iterdir()) == ["casebook", "plan.json"]
-    save_outside(out, text)
+        with disk.out_of_room(), pytest.raises(disk.error, match=r"plan\.json"):
+            store.save_outside(out, text, EXPORT)
+        assert exports(store) == []
+        assert out.read_bytes() == b"an older file"
+        assert sorted(path.name for path in disk.folder.iterdir()) == ["casebook", "plan.json"]
+        store.save_outside(out, text, EXPORT)
+        assert len(exports(store)) == 1
     assert json.loads(out.read_bytes())
+
+
+def test_nothing_leaves_that_the_trail_has_no_room_for(
+    disk: Disk, casebook: Casebook, tmp_path: Path
+) -> None:
+    """The casebook's disk is full, the other one is not; where all writing fails, there is no file either."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    with casebook.open() as store:
+        with disk.out_of_room(), pytest.raises(disk.error):
+            store.save_outside(outside / "list.csv", b"Name\n", EXPORT)
+        assert list(outside.iterdir()) == []
+        with disk.out_of_room(), pytest.raises(disk.error):
+            store.note_print(EXPORT)
+        assert exports(store) == []
+        store.save_outside(outside / "list.csv", b"Name\n", EXPORT)
+        assert (outside / "list.csv").read_bytes() == b"Name\n"
 
 
 def test_closing_without_room_lets_go_of_the_casebook(disk: Disk, casebook: Casebook) -> None:

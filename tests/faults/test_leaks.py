@@ -161,6 +161,7 @@ def test_no_text_leaves_the_casebook(tmp_path: Path, caplog: pytest.LogCaptureFi
         ["plan", "import", str(plan_file)],
         ["plan", "export", "1", "--out", f"{out}.json"],
         ["report", "smart-plan", "--plan", "1", "--out", f"{out}.pdf"],
+        ["report", "referrals", "--names", "--out", f"{out}.xlsx"],
         ["plan", "export", "no such plan", "--out", f"{out}.json"],
         ["check"],
     ):

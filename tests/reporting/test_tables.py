@@ -140,6 +140,18 @@ def test_the_columns_of_a_screen_make_a_table() -> None:
         visitor_text=lambda text, _cm, tm, _font, _size: places.__setitem__(text.strip(), tm[4])
     )
     assert places["5"] > places["12000"]
+    assert places["Pence"] > 400, "the heading of numbers stands over them, at the right"
+
+
+def test_no_heading_is_broken_inside_a_word() -> None:
+    document = paper()
+    columns = [
+        Column[int]("Plan", lambda row: f"row {row}", width=900),
+        Column[int]("Accommodation", str, width=20),
+        Column[int]("Owner", str, width=60),
+    ]
+    document.table(column_table(columns, [5], document.styles))
+    assert "Plan Accommodation Owner" in page_texts(document.finish())[0]
 
 
 class Tall:

@@ -3,11 +3,14 @@ import io
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
 from reportlab.pdfgen.canvas import Canvas
 
 from mentordesk.kernel.errors import DiskFailed, DiskFull
+from mentordesk.kernel.exports import Export
 from mentordesk.store.files import replace_file
 from mentordesk.ui.preview import PdfPreview
+from tests.trails import exports
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def pdf():
 
 @pytest.fixture
 def preview(qtbot, desk, pdf):
-    made = PdfPreview(desk, "Knowsley plan")
+    made = PdfPreview(desk, "Knowsley plan", Export("report:smart-plan", "pdf", 7))
     qtbot.addWidget(made)
     made.resize(900, 700)
     made.show()
@@ -57,12 +60,19 @@ def test_a_second_pdf_takes_the_place_of_the_first(preview):
     assert preview.pages() == 1
 
 
-def test_pages_are_printed(preview, tmp_path):
+def test_pages_are_printed_and_saved_and_the_trail_says_so(desk, preview, tmp_path):
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     preview.print_on(printer)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert exports(desk.store) == [("printed", "report:smart-plan", 7, {"format": "paper"})]
+    preview.save_as()
+    chooser = preview.findChildren(QFileDialog)[-1]
+    chooser.fileSelected.emit(str(tmp_path / "saved.pdf"))
+    chooser.done(0)
+    assert (tmp_path / "saved.pdf").read_bytes().startswith(b"%PDF")
+    assert exports(desk.store)[1:] == [("exported", "report:smart-plan", 7, {"format": "pdf"})]
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):

@@ -16,6 +16,7 @@ from mentordesk.app.faults import keep_log, write_down
 from mentordesk.kernel.errors import UserError
 
 if TYPE_CHECKING:
+    from mentordesk.kernel.exports import Export
     from mentordesk.store.casebook import Store
     from mentordesk.ui.feature import Command
 
@@ -32,6 +33,11 @@ class Context:
     def say(self, text: str) -> None:
         """Print a line for the reader."""
         print(text)
+
+    def save(self, path: Path, content: bytes, export: "Export") -> None:
+        """Write a file outside the casebook, note it in the trail, and say where it is."""
+        self.store.save_outside(path, content, export)
+        self.say(f"Wrote {path}.")
 
     def progress(self, text: str) -> None:
         """Tell how far long work has come, to a reader who is watching."""

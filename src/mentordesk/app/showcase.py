@@ -43,6 +43,7 @@ from mentordesk.features.mentees.screens.forms import (
     new_referral,
 )
 from mentordesk.features.mentees.screens.progress_dialog import make_progress
+from mentordesk.features.mentees.screens.register_dialog import make_register
 from mentordesk.features.organisation.queries import organisation_name, person_page
 from mentordesk.features.organisation.screens.recovery_key import show_key
 from mentordesk.features.organisation.screens.settings import (
@@ -66,6 +67,7 @@ from mentordesk.features.plans.screens.plan_forms import (
 )
 from mentordesk.features.plans.screens.report_dialog import make_report
 from mentordesk.features.plans.screens.review_form import new_review
+from mentordesk.kernel.exports import Export
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.kernel.rag import Rag
@@ -168,6 +170,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     desk.go(Link("mentor", mentors[0].id))
     yield from _tabs(studio, "mentor")
     yield from _empty_lists(studio)
+    yield from _export_menu(studio)
     window.show_place("plans")
     person = desk.read(person_page, ListAsk(sort="name")).rows[1]
     dialogs: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -188,6 +191,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("progress", lambda: make_progress(desk, desk.read(mentee_view, mentee).reference)),
         ("equality", lambda: edit_equality(desk, mentee)),
         ("equality-report", lambda: make_equality(desk)),
+        ("referral-register", lambda: make_register(desk)),
         ("new-mentor", lambda: new_mentor(desk)),
         ("edit-mentor", lambda: edit_mentor(desk, mentors[0].id)),
         ("districts", lambda: edit_districts(desk)),
@@ -245,6 +249,17 @@ def _empty_lists(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         listing.clear_filters()
 
 
+def _export_menu(studio: Studio) -> Iterator[tuple[str, QWidget]]:
+    studio.window.show_place("plans")
+    page = studio.window.page()
+    listing = page.findChild(ListPage) if page else None
+    if listing is not None:
+        menu = listing.choose_export()
+        studio.settle()
+        yield "export-menu", menu
+        menu.close()
+
+
 def _entrances(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     folder = studio.desk.store.vault.folder
     unlock = UnlockWindow(InlineTasks(), folder)
@@ -280,7 +295,8 @@ def _match(desk: Desk, mentee: int) -> MatchView:
 
 def _preview(studio: Studio, plan_id: int) -> None:
     content = smart_plan_pdf(studio.desk.read(plan_sheet, plan_id), ReportOptions())
-    PreviewDialog(studio.desk, "Knowsley SMART plan - full", content, studio.window).open()
+    name, export = "Knowsley SMART plan - full", Export("report:smart-plan", "pdf", plan_id)
+    PreviewDialog(studio.desk, name, content, export, studio.window).open()
 
 
 def record_review(studio: Studio, words: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
+from mentordesk.app.exports import FORMATS
 from mentordesk.app.preferences import Preferences, PreferencesFile
 from mentordesk.app.settings_page import ReportsPage, SettingsPage
 from mentordesk.features.organisation.queries import organisation_name
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         """Put the features' places in the sidebar and show the last place."""
         super().__init__()
         self.desk, self.features, self.preferences = desk, features, preferences
-        desk.window, desk.panels = self, _panels(features)
+        desk.window, desk.panels, desk.formats = self, _panels(features), FORMATS
         self.setObjectName("main_window")
         self.setMinimumSize(QSize(720, 480))
         self.show_organisation(organisation)

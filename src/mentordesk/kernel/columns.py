@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
@@ -26,3 +28,5 @@ class Column(Generic[Row]):
     width: int = 160
     value: Callable[[Row], Any] | None = field(default=None)
     """What the cell stands for when it is more than its text: a Rag is drawn as a chip."""
+    typed: Callable[[Row], date | int | Decimal | None] | None = None
+    """The cell as a date or a number that a spreadsheet can sort and count with; None leaves its text."""

@@ -62,10 +62,9 @@ class Grid:
     def __init__(self, paper: Paper, table: Table) -> None:
         """Share out the width."""
         self._paper, self._table = paper, table
-        total = sum(table.shares)
-        self._edges = [0.0, *accumulate(share / total * paper.width for share in table.shares)]
-        self._element = Element("Table")
         self._padding = paper.styles.padding
+        self._edges = [0.0, *accumulate(_widths(table, paper.width, self._padding))]
+        self._element = Element("Table")
         self._group: TableRow | None = None
         self._header = sum(self._height(self._place(row, Element("TR")), row) for row in table.header)
 
@@ -198,3 +197,21 @@ def _attributes(cell: Cell) -> str:
     if cell.rows > 1:
         found += f" /RowSpan {cell.rows}"
     return f"/O /Table{found}" if found else ""
+
+
+def _widths(table: Table, across: float, padding: float) -> list[float]:
+    """Share out the width; a column that would be too narrow takes what it needs from the others."""
+    needs = [least + 2 * padding + 1 for least in table.least] or [0.0] * len(table.shares)
+    if sum(needs) >= across:
+        return [need / sum(needs) * across for need in needs]
+    narrow: set[int] = set()
+    while True:
+        room = across - sum(needs[at] for at in narrow)
+        total = sum(share for at, share in enumerate(table.shares) if at not in narrow)
+        widths = [
+            needs[at] if at in narrow else share / total * room for at, share in enumerate(table.shares)
+        ]
+        found = {at for at, width in enumerate(widths) if width < needs[at]}
+        if not found - narrow:
+            return widths
+        narrow |= found

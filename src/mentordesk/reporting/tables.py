@@ -7,6 +7,7 @@ from typing import TypeVar
 from reportlab.lib.colors import Color
 
 from mentordesk.kernel.columns import Align, Column
+from mentordesk.reporting.fonts import width_of
 from mentordesk.reporting.parts import Part, Text
 from mentordesk.reporting.style import SOFT, Style, Styles
 
@@ -50,11 +51,21 @@ class Table:
     """What the table holds, for those who cannot see it."""
     ruled: bool = True
     """Whether lines stand between the columns too."""
+    least: tuple[float, ...] = ()
+    """How wide each column's text must be at least, where there is room: no heading is broken in a word."""
 
 
-def header_cell(text: str, styles: Styles, *, columns: int = 1, rows: int = 1, question: str = "") -> Cell:
+def header_cell(
+    text: str,
+    styles: Styles,
+    *,
+    columns: int = 1,
+    rows: int = 1,
+    question: str = "",
+    align: Align = Align.LEFT,
+) -> Cell:
     """Return a cell that heads a column, with the question under its heading if there is one."""
-    parts: list[Part] = [Text(text, styles.head)] if text else []
+    parts: list[Part] = [Text(text, _aligned(styles.head, align))] if text else []
     if question:
         parts.append(Text(question, styles.question))
     return Cell(parts, "Column", columns, rows, SOFT)
@@ -91,10 +102,10 @@ def text_table(
 def column_table(
     columns: Sequence[Column[Row]], rows: Iterable[Row], styles: Styles, *, summary: str = ""
 ) -> Table:
-    """Return rows as a table by the same columns that the screen uses."""
+    """Return rows as a table by the same columns that the screen uses; a heading stands as its cells do."""
     return Table(
         tuple(float(column.width) for column in columns),
-        (TableRow(tuple(header_cell(column.title, styles) for column in columns)),),
+        (TableRow(tuple(header_cell(column.title, styles, align=column.align) for column in columns)),),
         (
             TableRow(
                 tuple(
@@ -105,7 +116,12 @@ def column_table(
         ),
         summary,
         ruled=False,
+        least=tuple(_longest_word(column.title, styles.head) for column in columns),
     )
+
+
+def _longest_word(words: str, style: Style) -> float:
+    return max((width_of(word, style.face) * style.size for word in words.split()), default=0)
 
 
 def _aligned(style: Style, align: Align) -> Style:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
@@ -12,11 +13,14 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from mentordesk.kernel.errors import Conflict, NotAllowed, ReadOnly
+from mentordesk.kernel.exports import Export
 from mentordesk.kernel.permissions import held_by
 from mentordesk.records.people import Person, RoleGrant
 from mentordesk.store import drafts
 from mentordesk.store.backup import Backup, make_backup
 from mentordesk.store.engine import READS, telling
+from mentordesk.store.exports import note_export
+from mentordesk.store.files import save_outside
 from mentordesk.store.scope import narrow
 from mentordesk.store.state import read_state, write_state
 from mentordesk.store.trail import Trail, chain_at, read_head
@@ -125,6 +129,14 @@ class Store:
         if not self.read_only and self.actor is not PROGRAM:
             self.write(drafts.drop_draft, form, subject)
 
+    def save_outside(self, path: Path, content: bytes, export: Export) -> None:
+        """Write a file outside the casebook; none appears before the trail says that it was exported."""
+        save_outside(path, content, lambda: self._note(export, "exported"))
+
+    def note_print(self, export: Export) -> None:
+        """Write to the trail that something goes to a printer."""
+        self._note(export, "printed")
+
     def connection(self) -> Connection:
         """Return a connection that reads, for checks and backups; the caller closes it."""
         return self._reads.connect()
@@ -150,6 +162,11 @@ class Store:
     ) -> None:
         """Close it."""
         self.close()
+
+    def _note(self, export: Export, act: str) -> None:
+        """Write down what leaves; a casebook that is open for reading only has nowhere to."""
+        if not self.read_only:
+            self.write(note_export, export, act)
 
     def _write(self, actor: Actor, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         if self.read_only:

@@ -3,7 +3,7 @@
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mentordesk.kernel.errors import BadFile, DiskFailed, DiskFull, NotFound, ReadOnly
@@ -13,8 +13,12 @@ _GONE = {errno.ENOENT, errno.ENOTDIR}
 _LOCKED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole: beside it, synced, renamed over it, the folder synced."""
+def replace_file(path: Path, content: bytes, first: Callable[[], object] | None = None) -> None:
+    """Write a file whole: beside it, synced, renamed over it, the folder synced.
+
+    `first` is done when all of it is on the disk and before it stands under its name; if that fails,
+    nothing is there.
+    """
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     with saying(path):
@@ -24,14 +28,19 @@ def replace_file(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            if first:
+                first()
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
         sync_folder(path.parent)
 
 
-def save_outside(path: Path, content: bytes) -> None:
-    """Write a file where a reader wants it: never over a device, and never into a casebook's folder."""
+def save_outside(path: Path, content: bytes, note: Callable[[], object]) -> None:
+    """Write a file where a reader wants it: never over a device, and never into a casebook's folder.
+
+    `note` writes down that it leaves; without the note there is no file.
+    """
     if path.exists() and not path.is_file():
         message = f"Could not save {path}: it is not a file. Nothing was written. Choose another name."
         raise ReadOnly(message)
@@ -39,7 +48,7 @@ def save_outside(path: Path, content: bytes) -> None:
     if any((folder / name).exists() for folder in around for name in ("records.db", "keyslots.json")):
         message = f"Could not save {path}: that is a casebook's own folder. Choose another place."
         raise ReadOnly(message)
-    replace_file(path, content)
+    replace_file(path, content, note)
 
 
 def sync_folder(folder: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mentordesk.store.casebook import Store
     from mentordesk.store.undo import Deed
     from mentordesk.store.work import Operation, Query
+    from mentordesk.ui.export import Format
     from mentordesk.ui.feature import PanelEntry
     from mentordesk.ui.tasks import Progress, Tasks
 
@@ -79,6 +80,8 @@ class Desk(QObject):
         self.panels: Mapping[str, tuple[PanelEntry, ...]] = {}
         """Tabs that features offer on the page of a kind of record; the window gathers them."""
         self._just_done: Deed | None = None
+        self.formats: tuple[Format, ...] = ()
+        """The kinds of file that lists are exported as; the window gathers them."""
         store.on_change = self.changed.emit
 
     def write(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

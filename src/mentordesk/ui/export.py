@@ -1,9 +1,10 @@
-"""Saving things to a file of the reader's choice: whole or not at all."""
+"""Saving things to a file of the reader's choice: whole or not at all, and noted in the trail."""
 
 from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,30 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mentordesk.kernel.errors import UserError
-from mentordesk.store.files import save_outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from mentordesk.kernel.columns import Column
+    from mentordesk.kernel.exports import Export, ListSheet, Tell
+    from mentordesk.store.casebook import Store
     from mentordesk.ui.desk import Desk
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that every list can be exported as; `kind` is its ending, "csv"."""
+
+    kind: str
+    label: str
+    icon: str
+    files: str
+    """How the file dialog calls such files: "PDF (*.pdf)"."""
+    make: Callable[[Store, ListSheet[Any], Tell], bytes]
+    previewed: bool = False
+    """Whether it is shown before it is saved."""
 
 
 def harmless(text: str) -> str:
@@ -37,23 +53,36 @@ def csv_text(columns: Sequence[Column[Any]], rows: Iterable[Any]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def ask_where(over: QWidget, name: str, kinds: str, content: Callable[[], bytes], desk: Desk) -> QFileDialog:
-    """Ask for a place and save what `content` makes there; tell what came of it."""
-    dialog = QFileDialog(over, "Save as", str(Path.home() / name), kinds)
+def ask_where(
+    over: QWidget, desk: Desk, name: str, files: str, export: Export, content: Callable[[], bytes]
+) -> QFileDialog:
+    """Ask for a place and save there what `content` makes; the trail gets `export`."""
+
+    def save(path: Path) -> None:
+        made = desk.attempt(content)
+        if made is not None:
+            save_as(desk, path, made, export)
+
+    return ask_place(over, name, files, save)
+
+
+def ask_place(over: QWidget, name: str, files: str, then: Callable[[Path], object]) -> QFileDialog:
+    """Ask for a place to save; `then` gets it."""
+    dialog = QFileDialog(over, "Save as", str(Path.home() / name), files)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-    def save(chosen: str) -> None:
-        path = Path(chosen)
-        try:
-            save_outside(path, content())
-        except UserError as error:
-            desk.fail(error)
-        else:
-            desk.say(f"Saved {path.name}")
-
-    dialog.fileSelected.connect(save)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
     return dialog
+
+
+def save_as(desk: Desk, path: Path, content: bytes, export: Export) -> None:
+    """Save a file and tell what came of it."""
+    try:
+        desk.store.save_outside(path, content, export)
+    except UserError as error:
+        desk.fail(error)
+    else:
+        desk.say(f"Saved {path.name}")

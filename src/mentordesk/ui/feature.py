@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
+    from mentordesk.kernel.exports import Export
     from mentordesk.kernel.links import Link
     from mentordesk.store.casebook import Store
     from mentordesk.store.work import Operation, Query
@@ -62,6 +64,9 @@ class CommandContext(Protocol):
 
     def say(self, text: str) -> None:
         """Print a line for the reader."""
+
+    def save(self, path: Path, content: bytes, export: Export) -> None:
+        """Write a file outside the casebook, note it in the trail, and say where it is."""
 
 
 @dataclass(frozen=True)

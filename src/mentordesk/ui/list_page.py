@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
 
 from mentordesk.kernel.formats import count_of
 from mentordesk.kernel.paging import ListAsk
-from mentordesk.ui.export import ask_where, csv_text
 from mentordesk.ui.fields.choice import Combo
 from mentordesk.ui.keys import IN_LISTS
 from mentordesk.ui.layouts import Flow, clear, column, line, put
+from mentordesk.ui.list_export import ListExport
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import EmptyState
 from mentordesk.ui.rows_model import RowsModel
@@ -24,7 +24,7 @@ from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, announce, button, icon_button, size_icon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from mentordesk.kernel.columns import Column
     from mentordesk.kernel.links import Link
@@ -66,6 +66,7 @@ class Listing(Generic[Row]):
     new: New | None = None
     filters: tuple[Filter, ...] = ()
     start_filters: tuple[tuple[str, Any], ...] = field(default=())
+    export_needs: Query[..., Any] | None = None
     in_tab: bool = False
     """Whether the list stands in a tab of a page, which has a title and margins of its own."""
 
@@ -170,8 +171,11 @@ class ListPage(Watching, Generic[Row]):
             combo.activated.connect(lambda place, each=each: self._filter_chosen(each, place))
             flow.addWidget(combo)
         columns = icon_button("columns-3", "Choose columns", self._choose_columns)
-        export = icon_button("download", "Export this list to a file", self.export)
-        self._columns_button = columns
+        export = icon_button("download", "Export this list to a file", self.choose_export)
+        export.setObjectName("export")
+        if not self.desk.formats or not self.desk.may(self.listing.export_needs):
+            export.hide()
+        self._columns_button, self._export_button = columns, export
         row = line(flow, columns, export, gap=4)
         row.setStretch(0, 1)
         made.setLayout(row)
@@ -302,19 +306,36 @@ class ListPage(Watching, Generic[Row]):
         if self.listing.new:
             self.listing.new.start(self.desk)
 
-    def export(self) -> None:
-        """Save the list, with its filters, as a CSV file."""
-        shown = [
-            each for number, each in enumerate(self.listing.columns) if not self.table.isColumnHidden(number)
-        ]
-        name = f"{self.listing.title} {self.desk.today().isoformat()}.csv"
-        ask_where(
-            self,
-            name,
-            "Spreadsheet as text (*.csv)",
-            lambda: csv_text(shown, self.model.every_row()),
+    def export(self) -> ListExport:
+        """Return the list as it may be exported now: the columns that are shown, the filters in force."""
+        shown = (n for n in range(len(self.listing.columns)) if not self.table.isColumnHidden(n))
+        return ListExport(
             self.desk,
+            self.listing.name,
+            self.listing.title,
+            self.listing.noun,
+            tuple(self.listing.columns[number] for number in shown),
+            tuple(self._in_force()),
+            self.model.every_row,
         )
+
+    def _in_force(self) -> Iterator[tuple[str, str]]:
+        """Say the filters by their labels, also one that was set from elsewhere and has no box."""
+        known = {each.name: each for each in self.listing.filters}
+        for name, value in self._ask.filters:
+            options = dict(known[name].options(self.desk)) if name in known else {}
+            yield known[name].label if name in known else name.capitalize(), options.get(value, "chosen")
+        if self._ask.search:
+            yield "Search", f"“{self._ask.search}”"
+
+    def choose_export(self) -> QMenu:
+        """Offer the kinds of file that this list can be exported as."""
+        menu = self.export().menu(self)
+        self._under(self._export_button, menu)
+        return menu
+
+    def _under(self, shown: QWidget, menu: QMenu) -> None:
+        menu.popup(shown.mapToGlobal(QPoint(0, shown.height())))
 
     def _choose_columns(self) -> None:
         menu = QMenu(self)
@@ -325,7 +346,7 @@ class ListPage(Watching, Generic[Row]):
             act.setChecked(not self.table.isColumnHidden(number))
             act.setEnabled(number > 0)
             act.toggled.connect(lambda on, number=number: self.show_column(number, shown=on))
-        menu.popup(self._columns_button.mapToGlobal(QPoint(0, self._columns_button.height())))
+        self._under(self._columns_button, menu)
 
     def show_column(self, number: int, *, shown: bool) -> None:
         """Show or hide a column, from now on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, QSizeF, Qt
@@ -11,6 +12,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
+from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.formats import count_of
 from mentordesk.ui.export import ask_where
 from mentordesk.ui.layouts import Flow, column, line
@@ -18,6 +20,7 @@ from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Words, announce, box, button, icon_button
 
 if TYPE_CHECKING:
+    from mentordesk.kernel.exports import Export
     from mentordesk.ui.desk import Desk
 
 _STEP, _NEAREST, _FARTHEST = 1.25, 5.0, 0.2
@@ -27,10 +30,10 @@ _PRINT_DPI = 200
 class PdfPreview(QWidget):
     """A PDF with pages, zoom, search, print and save; it is kept in memory only."""
 
-    def __init__(self, desk: Desk, name: str) -> None:
-        """Make an empty preview; `name` is what a saved file is called, without ending."""
+    def __init__(self, desk: Desk, name: str, export: Export) -> None:
+        """Make an empty preview; `name` is what a saved file is called, `export` what the trail calls it."""
         super().__init__()
-        self._desk, self.name = desk, name
+        self._desk, self.name, self.export = desk, name, export
         self._content = b""
         self._buffer = QBuffer(self)
         self.document = QPdfDocument(self)
@@ -139,7 +142,7 @@ class PdfPreview(QWidget):
     def save_as(self) -> None:
         """Save the PDF where the reader says."""
         content = self._content
-        ask_where(self, f"{self.name}.pdf", "PDF (*.pdf)", lambda: content, self._desk)
+        ask_where(self, self._desk, f"{self.name}.pdf", "PDF (*.pdf)", self.export, lambda: content)
 
     def print_pages(self) -> None:
         """Print, after asking which printer."""
@@ -151,7 +154,12 @@ class PdfPreview(QWidget):
         QDialog.open(dialog)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Draw the pages on a printer."""
+        """Draw the pages on a printer; the trail says so first, as paper cannot be taken back."""
+        try:
+            self._desk.store.note_print(replace(self.export, kind="paper"))
+        except UserError as error:
+            self._desk.fail(error)
+            return
         first = max(printer.fromPage(), 1) - 1
         last = printer.toPage() or self.pages()
         painter = QPainter()
@@ -189,12 +197,12 @@ class PdfPreview(QWidget):
 class PreviewDialog(QDialog):
     """A preview that fills its window; Esc closes."""
 
-    def __init__(self, desk: Desk, name: str, content: bytes, parent: QWidget | None) -> None:
+    def __init__(self, desk: Desk, name: str, content: bytes, export: Export, parent: QWidget | None) -> None:
         """Show a PDF over a page."""
         super().__init__(parent)
         self.setWindowTitle(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.preview = PdfPreview(desk, name)
+        self.preview = PdfPreview(desk, name, export)
         head = box("bar")
         away = button("Close", self.reject)
         row = line(Words(name, "title"), away, gap=12, margins=(16, 8, 16, 8))

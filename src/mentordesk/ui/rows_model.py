@@ -14,6 +14,8 @@ from mentordesk.kernel.rag import Rag, rag_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from mentordesk.kernel.exports import Tell
+
 Row = TypeVar("Row")
 
 _MOST_AT_ONCE = 1000
@@ -72,15 +74,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Return the rows that have been fetched."""
         return tuple(self._rows)
 
-    def every_row(self) -> Iterator[Row]:
-        """Return every row of the list, also those that are not shown yet."""
-        ask = replace(self.ask, after=None, limit=_MOST_AT_ONCE)
-        while True:
-            page = self._fetch(ask)
-            yield from page.rows
-            if not page.more:
-                return
-            ask = replace(ask, after=page.after)
+    def every_row(self, tell: Tell = lambda _done, _total: None) -> Iterator[Row]:
+        """Return every row of the list as it is asked for now, also those that are not shown yet."""
+        return _every_row(self._fetch, replace(self.ask, after=None, limit=_MOST_AT_ONCE), tell)
 
     def number_of(self, row_id: Any) -> int:
         """Return where the row of a record is, -1 when it is not shown."""
@@ -151,6 +147,18 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             order = (", sorted last to first" if self.ask.descending else ", sorted") if sorted_by else ""
             return column.title + order
         return None
+
+
+def _every_row(fetch: Callable[[ListAsk], Page[Row]], ask: ListAsk, tell: Tell) -> Iterator[Row]:
+    done, total = 0, 0
+    while True:
+        tell(done, total)
+        page = fetch(ask)
+        yield from page.rows
+        if not page.more:
+            return
+        done, total = done + len(page.rows), total or page.total or 0
+        ask = replace(ask, after=page.after)
 
 
 def _said(column: Column[Any], row: Any) -> str:

@@ -1,8 +1,8 @@
 import pytest
 
-from mentordesk.features.mentees.operations.attachments import attach, remove_attachment, take_copy
+from mentordesk.features.mentees.operations.attachments import attach, remove_attachment
 from mentordesk.features.mentees.operations.people import add_mentee
-from mentordesk.features.mentees.queries.attachments import attachments
+from mentordesk.features.mentees.queries.attachments import attachment_copy, attachments
 from mentordesk.features.mentees.rules.attachments import (
     LARGEST,
     AttachmentDraft,
@@ -66,7 +66,7 @@ def test_a_file_comes_back_as_it_was(store):
     number = store.write(attach, mentee, AttachmentDraft("../Letter.pdf", b"%PDF" + content))
     row = store.read(attachments, mentee)[0]
     assert (row.name, row.size) == ("Letter.pdf", len(content) + 4)
-    assert store.write(take_copy, number) == ("Letter.pdf", b"%PDF" + content)
+    assert store.read(attachment_copy, number) == b"%PDF" + content
     with pytest.raises(Invalid):
         store.write(attach, mentee, AttachmentDraft("run.bat", b"echo"))
     store.write(remove_attachment, number, row.version)

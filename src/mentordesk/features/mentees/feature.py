@@ -10,11 +10,11 @@ from mentordesk.features.mentees.queries.equality import equality_sheet
 from mentordesk.features.mentees.queries.lists import found_mentees, mentee_page, undecided_referrals
 from mentordesk.features.mentees.queries.one import mentee_of_reference
 from mentordesk.features.mentees.queries.progress_sheet import progress_sheet
-from mentordesk.features.mentees.queries.register import register_sheet
+from mentordesk.features.mentees.queries.register import register_export, register_sheet
 from mentordesk.features.mentees.rules.progress import Edition, ProgressChoice, progress_problems
 from mentordesk.kernel.dates import Period, parse_period
 from mentordesk.kernel.errors import Invalid
-from mentordesk.store.files import save_outside
+from mentordesk.kernel.exports import Export
 from mentordesk.ui.feature import Command, CommandContext, Feature, Found, New, Place, ReportEntry
 
 if TYPE_CHECKING:
@@ -52,16 +52,21 @@ def _search(desk: Desk, words: str) -> list[Found]:
 def _register_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--period", default="", help='"Q3 2026", "2026", "1/7/2026 to 30/9/2026"')
     parser.add_argument("--names", action="store_true", help="names instead of references")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    help_out = "the file to write: a PDF, or a spreadsheet when its name ends in .xlsx"
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=help_out)
 
 
 def _register(context: CommandContext) -> None:
-    from mentordesk.features.mentees.reports import register_pdf
+    from mentordesk.features.mentees.reports import register_pdf, register_spreadsheet
 
     chosen = context.arguments
+    kind = chosen.out.suffix.lower().lstrip(".") or "pdf"
+    if kind not in {"pdf", "xlsx"}:
+        raise Invalid({"out": "Give a file name that ends in .pdf or .xlsx."})
     sheet = context.store.read(register_sheet, _period(context))
-    save_outside(chosen.out, register_pdf(sheet, names=chosen.names))
-    context.say(f"Wrote {chosen.out}.")
+    make = register_pdf if kind == "pdf" else register_spreadsheet
+    content = make(sheet, names=chosen.names)
+    context.save(chosen.out, content, register_export(sheet, kind, names=chosen.names))
 
 
 def _make_register(desk: Desk) -> None:
@@ -94,13 +99,20 @@ def _progress(context: CommandContext) -> None:
 
     chosen = context.arguments
     edition, period = Edition(chosen.edition), _period(context)
-    asked = ProgressChoice(chosen.mentee, edition, partner=chosen.partner)
+    asked = ProgressChoice(
+        chosen.mentee,
+        edition,
+        period.first if period else None,
+        period.last if period else None,
+        chosen.partner,
+        chosen.large_print,
+    )
     if problems := progress_problems(asked):
         raise Invalid(problems)
     mentee = context.store.read(mentee_of_reference, chosen.mentee)
     sheet = context.store.read(progress_sheet, mentee, edition, period, chosen.partner)
-    save_outside(chosen.out, progress_pdf(sheet, large_print=chosen.large_print))
-    context.say(f"Wrote {chosen.out}.")
+    export = Export("report:mentee-progress", "pdf", mentee, filters=asked.labels())
+    context.save(chosen.out, progress_pdf(sheet, large_print=chosen.large_print), export)
 
 
 def _make_progress(desk: Desk) -> None:
@@ -120,9 +132,8 @@ def _equality(context: CommandContext) -> None:
     period = _period(context)
     if period is None:
         raise Invalid({"period": 'Give a period, such as "Q3 2026" or "2026".'})
-    out = context.arguments.out
-    save_outside(out, equality_pdf(context.store.read(equality_sheet, period)))
-    context.say(f"Wrote {out}.")
+    content = equality_pdf(context.store.read(equality_sheet, period))
+    context.save(context.arguments.out, content, Export("report:equality", "pdf", filters=("Period",)))
 
 
 def _make_equality(desk: Desk) -> None:

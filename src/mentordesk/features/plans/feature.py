@@ -15,7 +15,8 @@ from mentordesk.features.plans.rules.exchange import write_plan_file
 from mentordesk.features.plans.rules.report_options import Edition, ReportOptions, Section
 from mentordesk.kernel.dates import Period, parse_period
 from mentordesk.kernel.errors import Invalid, NotFound
-from mentordesk.store.files import read_text, save_outside
+from mentordesk.kernel.exports import Export
+from mentordesk.store.files import read_text
 from mentordesk.ui.feature import Command, CommandContext, Feature, Filters, Found, New, Place, ReportEntry
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
 def _export(context: CommandContext) -> None:
     plan_id = _one_plan(context, context.arguments.plan)
     text = write_plan_file(context.store.read(plan_file, plan_id))
-    save_outside(context.arguments.out, text.encode())
-    context.say(f"Wrote {context.arguments.out}.")
+    context.save(context.arguments.out, text.encode(), Export("plan", "json", plan_id))
 
 
 def _report_arguments(parser: ArgumentParser) -> None:
@@ -69,7 +69,8 @@ def _report(context: CommandContext) -> None:
 
     chosen = context.arguments
     period = _period(context, chosen.period)
-    sheet = context.store.read(plan_sheet, _one_plan(context, chosen.plan), period)
+    plan_id = _one_plan(context, chosen.plan)
+    sheet = context.store.read(plan_sheet, plan_id, period)
     options = ReportOptions(
         edition=Edition(chosen.edition),
         period=period,
@@ -80,8 +81,8 @@ def _report(context: CommandContext) -> None:
         large_print=chosen.large_print,
         every_review=chosen.every_review,
     )
-    save_outside(chosen.out, smart_plan_pdf(sheet, options, _watched))
-    context.say(f"Wrote {chosen.out}.")
+    export = Export("report:smart-plan", "pdf", plan_id, filters=options.labels())
+    context.save(chosen.out, smart_plan_pdf(sheet, options, _watched), export)
 
 
 def _watched(done: int, total: int | None) -> None:

@@ -80,7 +80,7 @@ MATCH_COLUMNS: tuple[Column[MatchRow], ...] = (
     Column("Mentee", lambda row: row.mentee, "mentee", width=200),
     Column("Mentor", lambda row: row.mentor, "mentor", width=180),
     Column("Status", lambda row: row.status.label, "status", width=120),
-    Column("Proposed", lambda row: short_date(row.since), "since", width=120),
+    Column("Proposed", lambda row: short_date(row.since), "since", width=120, typed=lambda row: row.since),
     Column("Review", lambda row: row.review, "review", width=250),
 )
 

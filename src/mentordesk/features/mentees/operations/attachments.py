@@ -1,4 +1,4 @@
-"""Attaching files to mentees, and taking a copy out, which is written down."""
+"""Attaching files to mentees, and removing them."""
 
 from mentordesk.features.mentees.rules.attachments import AttachmentDraft, attachment_problems, safe_name
 from mentordesk.kernel.permissions import Permission
@@ -21,14 +21,6 @@ def attach(work: Work, mentee_id: int, draft: AttachmentDraft) -> int:
         author_id=work.actor.person_id,
     )
     return work.add(kept).id
-
-
-@operation(needs=Permission.MENTEE_EXPORT)
-def take_copy(work: Work, attachment_id: int) -> tuple[str, bytes]:
-    """Return a file's name and content for a copy outside; that it was taken is written down."""
-    kept = work.find(Attachment, attachment_id)
-    work.say_of(kept, "exported")
-    return safe_name(kept.name), kept.content
 
 
 @operation(needs=Permission.MENTEE_EDIT)

@@ -1,4 +1,4 @@
-"""The files of a mentee, without their content."""
+"""The files of a mentee: listed without their content, and one whole for a copy outside."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,3 +28,9 @@ def attachments(reading: Reading, mentee_id: int) -> list[AttachmentRow]:
     found = select(*columns).where(Attachment.mentee_id == mentee_id)
     ordered = found.order_by(Attachment.added_at.desc(), Attachment.id.desc())
     return [AttachmentRow(*row) for row in reading.session.execute(ordered)]
+
+
+@query(needs=Permission.MENTEE_EXPORT)
+def attachment_copy(reading: Reading, attachment_id: int) -> bytes:
+    """The content of a file, for a copy outside."""
+    return reading.find(Attachment, attachment_id).content

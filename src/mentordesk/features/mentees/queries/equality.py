@@ -63,7 +63,7 @@ class EqualitySheet:
 EQUALITY_COLUMNS: tuple[Column[EqualityRow], ...] = (
     Column("Characteristic", lambda row: row.characteristic, width=220),
     Column("Answer", lambda row: row.answer, width=260),
-    Column("People", lambda row: row.count_words, align=Align.RIGHT, width=80),
+    Column("People", lambda row: row.count_words, align=Align.RIGHT, width=80, typed=lambda row: row.count),
     Column("Share", lambda row: row.share, align=Align.RIGHT, width=80),
 )
 """The counts as one list, for a spreadsheet."""

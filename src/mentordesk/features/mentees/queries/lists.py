@@ -81,12 +81,24 @@ MENTEE_COLUMNS: tuple[Column[MenteeRow], ...] = (
     Column("Reference", lambda row: row.reference, "reference", width=100),
     Column("Status", lambda row: row.status.label, "status", width=110),
     Column("Flags", lambda row: ", ".join(flag.label for flag in row.flags), None, width=190),
-    Column("Release", lambda row: short_date(row.release_date), None, width=110),
+    Column(
+        "Release",
+        lambda row: short_date(row.release_date),
+        None,
+        width=110,
+        typed=lambda row: row.release_date,
+    ),
     Column("Worker", lambda row: row.worker, "worker", width=150),
 )
 
 REFERRAL_COLUMNS: tuple[Column[ReferralRow], ...] = (
-    Column("Referred", lambda row: short_date(row.referred_date), "referred", width=110),
+    Column(
+        "Referred",
+        lambda row: short_date(row.referred_date),
+        "referred",
+        width=110,
+        typed=lambda row: row.referred_date,
+    ),
     Column("Name", lambda row: row.name, "name", width=190),
     Column("Reference", lambda row: row.reference, None, width=95),
     Column("Source", lambda row: row.source, "source", width=180),
@@ -95,7 +107,7 @@ REFERRAL_COLUMNS: tuple[Column[ReferralRow], ...] = (
     Column(
         "Decision", lambda row: row.decision.label if row.decision else "To be decided", "decision", width=140
     ),
-    Column("Days", lambda row: f"{row.days:,}", None, Align.RIGHT, width=70),
+    Column("Days", lambda row: f"{row.days:,}", None, Align.RIGHT, width=70, typed=lambda row: row.days),
 )
 
 

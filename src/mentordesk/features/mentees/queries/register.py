@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from mentordesk.features.mentees.queries.lists import ReferralRow, decision_word, referral_page
 from mentordesk.kernel.dates import Period
+from mentordesk.kernel.exports import Export
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.organisation import Organisation
@@ -61,6 +62,12 @@ def register_sheet(reading: Reading, period: Period | None = None) -> RegisterSh
         by_decision=_counted(decision_word(row.decision) for row in rows),
         by_route=_counted(row.route.label for row in rows),
     )
+
+
+def register_export(sheet: RegisterSheet, kind: str, *, names: bool) -> Export:
+    """Return what the trail says when a register leaves."""
+    period, named = ("Period",) if sheet.period else (), ("With names",) if names else ()
+    return Export("report:referrals", kind, rows=len(sheet.rows), filters=(*period, *named))
 
 
 def _middle(days: list[int]) -> int:

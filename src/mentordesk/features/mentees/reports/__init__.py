@@ -2,6 +2,6 @@
 
 from mentordesk.features.mentees.reports.equality import equality_pdf
 from mentordesk.features.mentees.reports.progress import progress_pdf
-from mentordesk.features.mentees.reports.register import register_pdf
+from mentordesk.features.mentees.reports.register import register_pdf, register_spreadsheet
 
-__all__ = ["equality_pdf", "progress_pdf", "register_pdf"]
+__all__ = ["equality_pdf", "progress_pdf", "register_pdf", "register_spreadsheet"]

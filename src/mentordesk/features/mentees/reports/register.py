@@ -1,13 +1,16 @@
 """The referral register of a period."""
 
-from mentordesk.features.mentees.queries.lists import REFERRAL_COLUMNS
+from mentordesk.features.mentees.queries.lists import REFERRAL_COLUMNS, ReferralRow
 from mentordesk.features.mentees.queries.register import RegisterSheet
+from mentordesk.kernel.columns import Column
+from mentordesk.kernel.exports import Tell
 from mentordesk.kernel.formats import NOT_AVAILABLE, count_of, date_range, long_date
 from mentordesk.reporting.blocks import tiles
 from mentordesk.reporting.brand import Brand
 from mentordesk.reporting.cover import add_masthead
 from mentordesk.reporting.document import Document, Progress
 from mentordesk.reporting.fingerprint import fingerprint
+from mentordesk.reporting.spreadsheet import spreadsheet
 from mentordesk.reporting.tables import column_table, text_table
 
 TITLE = "Referral register"
@@ -35,11 +38,33 @@ def register_pdf(sheet: RegisterSheet, *, names: bool, progress: Progress | None
     _add_counts(document, sheet, period)
     document.heading(1, "The register")
     if sheet.rows:
-        columns = [column for column in REFERRAL_COLUMNS if names or column.title not in _PERSONAL]
+        columns = _columns(names=names)
         document.table(column_table(columns, sheet.rows, document.styles, summary=f"Referrals, {period}"))
     else:
         document.text("No referral in this period.")
     return document.finish()
+
+
+def register_spreadsheet(
+    sheet: RegisterSheet, *, names: bool, tell: Tell = lambda _done, _total: None
+) -> bytes:
+    """Return the referral register as a spreadsheet; without `names` a reference stands for each person."""
+    about = (
+        ("Organisation", sheet.organisation),
+        ("Period", _period(sheet)),
+        ("Names", "With names" if names else "Without names: a reference stands for each person"),
+        ("Referrals", f"{len(sheet.rows):,}"),
+        ("People", f"{sheet.people:,}, each counted once however often they were referred"),
+        ("Decided", f"{sheet.decided:,}"),
+        ("Prepared by", sheet.prepared_by),
+        ("Prepared on", long_date(sheet.as_at)),
+        ("Who may read it", "Confidential: contains names" if names else "Confidential"),
+    )
+    return spreadsheet(TITLE, _columns(names=names), sheet.rows, about, tell)
+
+
+def _columns(*, names: bool) -> list[Column[ReferralRow]]:
+    return [column for column in REFERRAL_COLUMNS if names or column.title not in _PERSONAL]
 
 
 def _add_counts(document: Document, sheet: RegisterSheet, period: str) -> None:

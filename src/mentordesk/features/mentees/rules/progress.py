@@ -31,6 +31,12 @@ class ProgressChoice:
         """The period, or None for the whole newest time with the charity."""
         return Period(self.first, self.last) if self.first and self.last else None
 
+    def labels(self) -> tuple[str, ...]:
+        """Return what was chosen by its labels only, as the trail keeps it."""
+        given = {"Period": self.period, "Partner": self.partner, "Large print": self.large_print}
+        edition = (self.edition.label,) if self.edition else ()
+        return (*edition, *(label for label, value in given.items() if value))
+
 
 def progress_problems(chosen: ProgressChoice) -> dict[str, str]:
     """Return what is wrong with what was asked for, by field."""

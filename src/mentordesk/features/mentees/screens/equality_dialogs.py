@@ -10,6 +10,7 @@ from mentordesk.features.mentees.queries.equality import EQUALITY_COLUMNS, equal
 from mentordesk.features.mentees.rules.equality import CHARACTERISTICS, EqualityDraft, equality_problems
 from mentordesk.features.mentees.rules.progress import period_problems
 from mentordesk.kernel.dates import Period
+from mentordesk.kernel.exports import Export
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.export import ask_where, csv_text
 from mentordesk.ui.fields import ChoiceField, DateField
@@ -121,10 +122,11 @@ class EqualityDialog(FormDialog):
         sheet = self._desk.read(equality_sheet, Period(chosen.first, chosen.last))
         return ask_where(
             self,
+            self._desk,
             "Equality monitoring.csv",
             "CSV (*.csv)",
+            Export("report:equality", "csv", filters=("Period",)),
             lambda: csv_text(EQUALITY_COLUMNS, sheet.rows),
-            self._desk,
         )
 
     def _make(self, chosen: EqualityChoice, _version: int) -> None:
@@ -139,7 +141,8 @@ class EqualityDialog(FormDialog):
             return equality_pdf(sheet, progress=lambda done, total: progress.report(done, total or 0))
 
         def show(content: bytes) -> None:
-            PreviewDialog(desk, "Equality monitoring", content, desk.window).open()
+            export = Export("report:equality", "pdf", filters=("Period",))
+            PreviewDialog(desk, "Equality monitoring", content, export, desk.window).open()
 
         desk.run("Making the report", work, show)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mentordesk.features.mentees.operations.attachments import attach, remove_attachment, take_copy
-from mentordesk.features.mentees.queries.attachments import AttachmentRow, attachments
+from mentordesk.features.mentees.operations.attachments import attach, remove_attachment
+from mentordesk.features.mentees.queries.attachments import AttachmentRow, attachment_copy, attachments
 from mentordesk.features.mentees.rules.attachments import (
     LARGEST,
     AttachmentDraft,
@@ -15,6 +15,7 @@ from mentordesk.features.mentees.rules.attachments import (
     size_words,
 )
 from mentordesk.kernel.errors import BadFile, UserError
+from mentordesk.kernel.exports import Export
 from mentordesk.kernel.formats import date_and_time
 from mentordesk.records.attachments import Attachment
 from mentordesk.ui.desk import Desk
@@ -60,7 +61,7 @@ class FilesTab(Watching):
         flow = Flow(gap=12)
         flow.addWidget(Words(row.name, "label", wrap=False))
         flow.addWidget(Words(f"{size_words(row.size)}, {date_and_time(row.added_at)}", "muted", wrap=False))
-        if self.desk.may(take_copy):
+        if self.desk.may(attachment_copy):
             flow.addWidget(self._act("Save a copy", row, self._copy))
         if self.desk.may(remove_attachment):
             flow.addWidget(self._act("Remove", row, self._remove))
@@ -75,7 +76,9 @@ class FilesTab(Watching):
         return made
 
     def _copy(self, row: AttachmentRow) -> None:
-        ask_where(self, row.name, "All files (*)", lambda: self.desk.write(take_copy, row.id)[1], self.desk)
+        export = Export("attachment", "file", row.id)
+        content = partial(self.desk.read, attachment_copy, row.id)
+        ask_where(self, self.desk, row.name, "All files (*)", export, content)
 
     def _remove(self, row: AttachmentRow) -> None:
         ask(

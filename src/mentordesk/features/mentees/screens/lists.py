@@ -14,6 +14,7 @@ from mentordesk.features.mentees.queries.lists import (
     source_rows,
 )
 from mentordesk.features.mentees.queries.people import worker_choices
+from mentordesk.features.mentees.queries.register import register_sheet
 from mentordesk.features.mentees.screens.forms import new_referral
 from mentordesk.kernel.formats import count_of, long_date
 from mentordesk.kernel.links import Link
@@ -52,6 +53,7 @@ MENTEES: Listing[Any] = Listing(
         Filter("status", "Status", lambda _desk: pairs_of(MenteeStatus)),
         Filter("worker", "Worker", lambda desk: desk.read(worker_choices)),
     ),
+    export_needs=register_sheet,
 )
 
 REFERRALS: Listing[Any] = Listing(
@@ -72,6 +74,7 @@ REFERRALS: Listing[Any] = Listing(
         Filter("decision", "Decision", lambda _desk: [("none", "To be decided"), *pairs_of(Decision)]),
         Filter("route", "Route", lambda _desk: pairs_of(Route)),
     ),
+    export_needs=register_sheet,
 )
 
 

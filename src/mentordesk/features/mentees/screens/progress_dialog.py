@@ -3,6 +3,7 @@
 from mentordesk.features.mentees.queries.one import mentee_of_reference
 from mentordesk.features.mentees.queries.progress_sheet import progress_sheet
 from mentordesk.features.mentees.rules.progress import Edition, ProgressChoice, progress_problems
+from mentordesk.kernel.exports import Export
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.fields import CheckField, ChoiceField, DateField, LineField
 from mentordesk.ui.form import Form
@@ -75,6 +76,7 @@ class ProgressDialog(FormDialog):
         edition = chosen.edition or Edition.FUNDER
         mentee = desk.read(mentee_of_reference, chosen.reference)
         sheet = desk.read(progress_sheet, mentee, edition, chosen.period, chosen.partner)
+        export = Export("report:mentee-progress", "pdf", mentee, filters=chosen.labels())
         name = f"Progress {sheet.reference} - {edition.value}"
 
         def work(progress: Progress) -> bytes:
@@ -85,6 +87,6 @@ class ProgressDialog(FormDialog):
             )
 
         def show(content: bytes) -> None:
-            PreviewDialog(desk, name, content, desk.window).open()
+            PreviewDialog(desk, name, content, export, desk.window).open()
 
         desk.run("Making the report", work, show)

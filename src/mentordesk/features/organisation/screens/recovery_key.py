@@ -6,6 +6,7 @@ from mentordesk.features.organisation.operations import renew_recovery_key
 from mentordesk.features.organisation.queries import organisation_name
 from mentordesk.features.organisation.reports import TITLE, recovery_pdf
 from mentordesk.kernel.errors import UserError
+from mentordesk.kernel.exports import Export
 from mentordesk.store.keys import new_recovery_key
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import HouseDialog
@@ -17,7 +18,7 @@ from mentordesk.ui.words import Words, button
 
 def show_on_paper(desk: Desk, organisation: str, key: str, over: QWidget | None) -> None:
     """Show the key's page in a preview that prints and saves it."""
-    PreviewDialog(desk, TITLE, recovery_pdf(organisation, key), over).open()
+    PreviewDialog(desk, TITLE, recovery_pdf(organisation, key), Export("recovery-key", "pdf"), over).open()
 
 
 def ask_for_new_key(desk: Desk) -> None:

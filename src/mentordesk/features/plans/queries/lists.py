@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import case, func, literal, select
 
 from mentordesk.kernel.choices import Choice
-from mentordesk.kernel.columns import Column
+from mentordesk.kernel.columns import Align, Column
 from mentordesk.kernel.formats import date_range, short_date, short_month
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk, Page
@@ -77,21 +77,42 @@ PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
     Column("Area or project", lambda row: row.area, "area", width=140),
     Column("Period", lambda row: row.short_period, "period", width=180),
     Column("Status", lambda row: row.status.label, "status", width=90),
-    Column("Targets", lambda row: f"{row.targets}", None, width=80),
+    Column(
+        "Targets", lambda row: f"{row.targets}", None, Align.RIGHT, width=80, typed=lambda row: row.targets
+    ),
     Column("Rating", lambda row: rag_label(row.rag), None, width=120, value=lambda row: row.rag),
-    Column("Reviews due", lambda row: f"{row.reviews_due}" if row.reviews_due else "", None, width=110),
+    Column(
+        "Reviews due",
+        lambda row: f"{row.reviews_due}" if row.reviews_due else "",
+        None,
+        Align.RIGHT,
+        width=110,
+        typed=lambda row: row.reviews_due or None,
+    ),
     Column("Funder", lambda row: row.funder, "funder", width=130),
     Column("Owner", lambda row: row.owner, "owner", width=110),
 )
 
 TARGET_COLUMNS: tuple[Column[TargetRow], ...] = (
     Column("Plan", lambda row: row.plan, "plan", width=170),
-    Column("No.", lambda row: f"{row.number}", None, width=50),
+    Column("No.", lambda row: f"{row.number}", None, Align.RIGHT, width=50, typed=lambda row: row.number),
     Column("Target", lambda row: one_line(row.achieve), None, width=270),
     Column("Rating", lambda row: rag_label(row.rag), "rag", width=120, value=lambda row: row.rag),
-    Column("Last review", lambda row: short_date(row.reviewed_date) or "None yet", "reviewed", width=110),
-    Column("Next review", lambda row: short_date(row.review_due_date), "review_due", width=110),
-    Column("Due", lambda row: short_date(row.due_date), "due", width=100),
+    Column(
+        "Last review",
+        lambda row: short_date(row.reviewed_date) or "None yet",
+        "reviewed",
+        width=110,
+        typed=lambda row: row.reviewed_date,
+    ),
+    Column(
+        "Next review",
+        lambda row: short_date(row.review_due_date),
+        "review_due",
+        width=110,
+        typed=lambda row: row.review_due_date,
+    ),
+    Column("Due", lambda row: short_date(row.due_date), "due", width=100, typed=lambda row: row.due_date),
     Column("Owner", lambda row: row.owner, "owner", width=140),
 )
 

@@ -40,3 +40,16 @@ class ReportOptions:
     large_print: bool = False
     every_review: bool = False
     """Print every finished review of the period, not only the newest of each target."""
+
+    def labels(self) -> tuple[str, ...]:
+        """Return what was chosen by its labels only, as the trail keeps it."""
+        given = {
+            "Period": self.period,
+            "Funder": self.funder,
+            "Acknowledgement line": self.acknowledgement,
+            "Fewer sections": self.sections != frozenset(Section),
+            "Initials": self.initials,
+            "Large print": self.large_print,
+            "Every review": self.every_review,
+        }
+        return (self.edition.label, *(label for label, value in given.items() if value))

@@ -14,6 +14,7 @@ from mentordesk.features.plans.queries.lists import (
     plan_page,
     target_page,
 )
+from mentordesk.features.plans.queries.sheet import plan_sheet
 from mentordesk.features.plans.screens.plan_forms import bring_in_plan, new_plan
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.rag import NOT_RATED, Rag
@@ -46,6 +47,7 @@ PLANS: Listing[Any] = Listing(
         Filter("status", "Status", lambda _desk: pairs_of(PlanStatus)),
         Filter("owner", "Owner", lambda desk: desk.read(owner_choices)),
     ),
+    export_needs=plan_sheet,
 )
 
 TARGETS: Listing[Any] = Listing(
@@ -66,6 +68,7 @@ TARGETS: Listing[Any] = Listing(
         Filter("owner", "Owner", lambda desk: desk.read(owner_choices)),
         Filter("status", "Plan", lambda _desk: pairs_of(PlanStatus)),
     ),
+    export_needs=plan_sheet,
 )
 
 

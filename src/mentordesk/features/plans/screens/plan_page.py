@@ -24,6 +24,7 @@ from mentordesk.features.plans.screens.report_dialog import make_report
 from mentordesk.features.plans.screens.review_form import new_review
 from mentordesk.features.plans.screens.smart_grid import SmartGrid
 from mentordesk.kernel.errors import UserError
+from mentordesk.kernel.exports import Export
 from mentordesk.kernel.formats import count_of, long_date
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.text import displayed, shortened
@@ -241,8 +242,9 @@ class PlanPage(RecordPage):
             return
         ask_where(
             self,
+            self.desk,
             f"{view.plan.title} {long_date(self.desk.today())}.json",
             "Plan file (*.json)",
+            Export("plan", "json", view.id),
             lambda: write_plan_file(self.desk.read(plan_file, view.id)).encode(),
-            self.desk,
         )

@@ -7,6 +7,7 @@ from mentordesk.features.plans.queries.one import plan_view
 from mentordesk.features.plans.queries.sheet import plan_sheet
 from mentordesk.features.plans.rules.report_options import Edition, ReportOptions, Section
 from mentordesk.kernel.dates import Period
+from mentordesk.kernel.exports import Export
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.fields import CheckField, ChoiceField, DateField, LineField, SearchField, TextField
 from mentordesk.ui.form import Form
@@ -95,13 +96,14 @@ class ReportDialog(FormDialog):
             every_review=bool(chosen["every_review"]),
         )
         sheet = desk.read(plan_sheet, chosen["plan_id"], period)
+        export = Export("report:smart-plan", "pdf", chosen["plan_id"], filters=options.labels())
         name = f"{desk.read(plan_view, chosen['plan_id']).plan.title} - {options.edition.value}"
 
         def work(progress: Progress) -> bytes:
             return smart_plan_pdf(sheet, options, lambda done, total: progress.report(done, total or 0))
 
         def show(content: bytes) -> None:
-            PreviewDialog(desk, name, content, desk.window).open()
+            PreviewDialog(desk, name, content, export, desk.window).open()
 
         desk.run("Making the report", work, show)
 
