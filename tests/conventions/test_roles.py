@@ -46,6 +46,9 @@ WHO = {
     "person_page": {M, C, R},
     "person_row": {M, C, R},
     "managers": {M, C, R},
+    "set_grant": {M},
+    "grant_rows": {M},
+    "mentors_to_sign_in": {M},
     # mentees; a mentor sees only their own: tests/store/test_scope.py
     "add_mentee": {M, C},
     "change_mentee": {M, C},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentordesk.features.organisation.operations import set_my_passphrase
+from mentordesk.features.organisation.operations import set_grant, set_my_passphrase
 from mentordesk.features.organisation.queries import organisation_sheet, person_page
 from mentordesk.ui.feature import Feature, Place
 
@@ -26,6 +26,12 @@ def _people(desk: Desk) -> QWidget:
     return PeoplePage(desk)
 
 
+def _roles(desk: Desk) -> QWidget:
+    from mentordesk.features.organisation.screens.roles import RolesPage
+
+    return RolesPage(desk)
+
+
 def _passphrase(desk: Desk) -> QWidget:
     from mentordesk.features.organisation.screens.settings import MyPassphrasePage
 
@@ -39,6 +45,7 @@ FEATURE = Feature(
     settings=(
         Place("organisation", "Organisation", "building-2", _organisation, organisation_sheet),
         Place("people", "People who sign in", "users", _people, person_page),
+        Place("roles", "Roles", "shield-check", _roles, set_grant),
         Place("passphrase", "My passphrase", "key-round", _passphrase, set_my_passphrase),
     ),
 )

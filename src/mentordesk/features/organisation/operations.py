@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from mentordesk.features.organisation.rules import (
+    GrantDraft,
     OrganisationDraft,
     PersonDraft,
     organisation_problems,
@@ -10,10 +11,11 @@ from mentordesk.features.organisation.rules import (
 )
 from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.formats import initials
-from mentordesk.kernel.permissions import Permission, Role
+from mentordesk.kernel.permissions import Permission, Role, may_be_changed
 from mentordesk.kernel.text import fold, one_line
 from mentordesk.records.organisation import Organisation
-from mentordesk.records.people import Person
+from mentordesk.records.people import Person, RoleGrant
+from mentordesk.records.volunteers import Volunteer
 from mentordesk.store import passphrase as passphrases
 from mentordesk.store import vault
 from mentordesk.store.keys import RECOVERY, Holder, new_name
@@ -41,6 +43,7 @@ def add_person(work: Work, draft: PersonDraft, starter: str) -> int:
     work.refuse(person_problems(draft, _names(work, but=0)))
     name = one_line(draft.name)
     person = work.add(Person(name=name, role=draft.role or Role.READ_ONLY, slot=new_name()))
+    _fit_mentor(work, person, draft.mentor_id)
     _give_slot(work, person, starter, starter=True)
     return person.id
 
@@ -54,6 +57,7 @@ def change_person(work: Work, person_id: int, version: int, draft: PersonDraft) 
     if person.role is Role.MANAGER and role is not Role.MANAGER:
         _keep_a_manager(work, person, "role")
     person.name, person.role = one_line(draft.name), role
+    _fit_mentor(work, person, draft.mentor_id)
     holder = holder_of(work, person)
     work.at_the_end.append(lambda: vault.describe_slot(work.vault, holder))
 
@@ -66,6 +70,7 @@ def remove_person(work: Work, person_id: int, version: int) -> None:
         _keep_a_manager(work, person, "name")
     slot = person.slot
     person.active, person.slot = False, ""
+    _fit_mentor(work, person, None)
     work.at_the_end.append(lambda: vault.remove_slot(work.vault, slot))
 
 
@@ -76,6 +81,20 @@ def give_starter_code(work: Work, person_id: int, starter: str) -> None:
     if not person.active:
         raise Invalid({"name": "This person was removed. Add them again."})
     _give_slot(work, person, starter, starter=True)
+
+
+@operation(needs=Permission.PEOPLE_MANAGE)
+def set_grant(work: Work, draft: GrantDraft) -> None:
+    """Give a permission to a role, or take it away; within the limits of the role."""
+    role, permission = draft.role, draft.permission
+    if not may_be_changed(role, permission):
+        raise Invalid({"granted": f"What the role {role.label} may do here is fixed."})
+    found = select(RoleGrant).where(RoleGrant.role == role, RoleGrant.permission == permission.value)
+    grant = work.session.scalar(found)
+    if grant is None:
+        work.add(RoleGrant(role=role, permission=permission.value, granted=draft.granted))
+    else:
+        grant.granted = draft.granted
 
 
 @operation(needs=Permission.PEOPLE_MANAGE)
@@ -128,6 +147,18 @@ def _give_slot(work: Work, person: Person, passphrase: str, *, starter: bool) ->
     holder = holder_of(work, person, starter=starter)
     cost = vault.usual_cost(work.vault)
     work.at_the_end.append(lambda: vault.set_passphrase(work.vault, holder, passphrase, cost))
+
+
+def _fit_mentor(work: Work, person: Person, mentor_id: int | None) -> None:
+    """Let a person sign in as one mentor at most, and a mentor be signed in by one person."""
+    for other in work.session.scalars(select(Volunteer).where(Volunteer.person_id == person.id)):
+        if other.id != mentor_id:
+            other.person_id = None
+    if mentor_id is not None:
+        mentor = work.find(Volunteer, mentor_id)
+        if mentor.person_id not in {None, person.id}:
+            raise Invalid({"mentor_id": "Somebody else signs in as this mentor."})
+        mentor.person_id = person.id
 
 
 def _keep_a_manager(work: Work, person: Person, field: str) -> None:

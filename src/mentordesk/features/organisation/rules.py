@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mentordesk.kernel.permissions import Role
+from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.kernel.text import fold
 
 LONGEST_LOGO = 2_000_000
@@ -30,6 +30,17 @@ class PersonDraft:
 
     name: str = ""
     role: Role | None = None
+    mentor_id: int | None = None
+    """The mentor as whom they sign in; they see that mentor's mentees."""
+
+
+@dataclass(frozen=True)
+class GrantDraft:
+    """A permission that a manager gives to a role or takes from it."""
+
+    role: Role
+    permission: Permission
+    granted: bool
 
 
 def organisation_problems(draft: OrganisationDraft) -> dict[str, str]:
@@ -62,4 +73,6 @@ def person_problems(draft: PersonDraft, other_names: frozenset[str]) -> dict[str
         problems["name"] = "Somebody of this name signs in already. Add a middle name or a number."
     if draft.role is None:
         problems["role"] = "Choose a role."
+    if draft.mentor_id is not None and draft.role is not Role.MENTOR:
+        problems["mentor_id"] = "Only somebody whose role is Mentor signs in as a mentor."
     return problems

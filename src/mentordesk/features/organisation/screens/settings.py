@@ -18,6 +18,7 @@ from mentordesk.features.organisation.operations import (
 from mentordesk.features.organisation.queries import (
     PERSON_COLUMNS,
     PersonRow,
+    mentors_to_sign_in,
     organisation_sheet,
     person_page,
     person_row,
@@ -40,7 +41,7 @@ from mentordesk.store.keys import new_starter_code
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import HouseDialog
 from mentordesk.ui.feature import New
-from mentordesk.ui.fields import ChoiceField, LineField, LogoField, SecretField
+from mentordesk.ui.fields import ChoiceField, LineField, LogoField, SearchField, SecretField
 from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.form import Form
 from mentordesk.ui.form_dialog import FormDialog
@@ -165,13 +166,20 @@ def _person_form(desk: Desk, number: int, title: str, save: Any, fresh: Fresh = 
         "",
         LineField("name", "Name", note="As the person signs in and as reports print it."),
         ChoiceField("role", "Role", pairs_of(Role), note=_ROLES_SAY),
+        SearchField(
+            "mentor_id",
+            "Signs in as the mentor",
+            desk.read(mentors_to_sign_in),
+            optional=True,
+            note="For the role Mentor: they see the mentees this mentor is matched with, and nobody else.",
+        ),
     )
     return form
 
 
 _ROLES_SAY = (
     "A manager changes everything. A coordinator keeps plans and reviews. "
-    "A mentor sees plans. Read-only also makes reports."
+    "A mentor sees plans and their own mentees. Read-only sees plans and makes reports of them."
 )
 
 
