@@ -136,6 +136,10 @@ WHO = {
     "consent_row": {M, C},
     "basis_for": {M, C},
     "need_basis": {M, C},
+    # mentees: photo
+    "set_photo": {M, C},
+    "remove_photo": {M, C},
+    "photo_view": {M, C},
     # mentees: equality monitoring
     "record_equality": {M, C},
     "equality_form": {M, C},

@@ -16,9 +16,11 @@ from mentordesk.records import (
     organisation,
     pathways,
     people,
+    photos,
     plans,
     referrals,
     trail,
+    views,
     volunteers,
 )
 
@@ -36,9 +38,11 @@ MODULES = (
     organisation,
     pathways,
     people,
+    photos,
     plans,
     referrals,
     trail,
+    views,
     volunteers,
 )
 

@@ -40,6 +40,7 @@ class RecordPage(Watching):
         self._title = Words("", "display")
         self._chips = Flow(gap=8)
         self._facts = Words("", "muted")
+        self._picture, self._note = QVBoxLayout(), QVBoxLayout()
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         self._banner = QVBoxLayout()
@@ -49,9 +50,11 @@ class RecordPage(Watching):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.setMinimumHeight(scaled(48))  # in a low window the head stays whole and the tab scrolls
         self._gone: EmptyState | None = None
-        words = column(self._over, self._title, self._chips, self._facts, gap=4)
+        words = column(self._over, self._title, self._chips, self._facts, self._note, gap=4)
+        named = line(column(self._picture, None), words, gap=0)
+        named.setStretch(1, 1)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.addLayout(words, 1)
+        self._head.addLayout(named, 1)
         self._head.addLayout(column(line(self._actions, None), None))
         self._whole = column(self._banner, self._head, self.tabs, gap=12, margins=(24, 24, 24, 0))
         self._whole.setStretch(2, 1)
@@ -92,6 +95,14 @@ class RecordPage(Watching):
         words = "   ·   ".join(each for each in facts if each)
         self._facts.setText(words)
         self._facts.setVisible(bool(words))
+
+    def show_picture(self, picture: QWidget | None, note: QWidget | None = None) -> None:
+        """Show a small picture before the name, or none, and something to know about it below the facts."""
+        for layout, widget in ((self._picture, picture), (self._note, note)):
+            clear(layout)
+            if widget:
+                put(layout, widget)
+        self._picture.setContentsMargins(0, 0, scaled(16) if picture else 0, 0)
 
     def show_actions(self, *actions: QWidget) -> None:
         """Show the buttons at the right, the primary one last."""
