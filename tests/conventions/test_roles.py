@@ -20,6 +20,11 @@ WHO = {
     "drop_draft": EVERYBODY,
     "my_draft": EVERYBODY,
     "my_drafts": EVERYBODY,
+    # saved views are their owner's own
+    "save_view": EVERYBODY,
+    "change_view": EVERYBODY,
+    "drop_view": EVERYBODY,
+    "my_views": EVERYBODY,
     # organisation
     "set_up": {M},
     "change_organisation": {M},

@@ -19,6 +19,7 @@ from mentordesk.ui.layouts import Flow, clear, column, line, put
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import EmptyState
 from mentordesk.ui.rows_model import RowsModel
+from mentordesk.ui.saved_views import SavedViews
 from mentordesk.ui.table import Table
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, announce, button, icon_button, size_icon
@@ -169,6 +170,8 @@ class ListPage(Watching, Generic[Row]):
             self._combos[each.name] = combo
             combo.activated.connect(lambda place, each=each: self._filter_chosen(each, place))
             flow.addWidget(combo)
+        self.views = SavedViews(self)
+        flow.addWidget(self.views)
         columns = icon_button("columns-3", "Choose columns", self._choose_columns)
         export = icon_button("download", "Export this list to a file", self.export)
         self._columns_button = columns
@@ -215,6 +218,16 @@ class ListPage(Watching, Generic[Row]):
     def _search_now(self) -> None:
         self._pause.stop()
         self._show_only(replace(self._ask, search=self.within.text().strip()))
+
+    def ask(self) -> ListAsk:
+        """Return what the list shows: words, filters and order."""
+        return self._ask
+
+    def show_ask(self, ask: ListAsk) -> None:
+        """Show other words, filters and another order at once."""
+        self.within.setText(ask.search)
+        self._pause.stop()
+        self._show_only(ask)
 
     def set_filter(self, name: str, value: Any) -> None:
         """Put a filter in force; None lifts it."""
@@ -264,6 +277,7 @@ class ListPage(Watching, Generic[Row]):
                     combo.setCurrentIndex(combo.count() - 1)
                     self._chip(f"{each.label}: {label}", partial(self.set_filter, each.name, None))
         self._chip_row.setVisible(self.chips.count() > 0)
+        self.views.show_current()
 
     def _chip(self, text: str, lift: Callable[[], object]) -> None:
         made = button(text, lift, kind="chip", icon_name="x")
