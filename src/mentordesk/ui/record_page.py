@@ -11,6 +11,7 @@ from mentordesk.ui.keys import IN_TABS
 from mentordesk.ui.layouts import Flow, clear, column, line, put
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import EmptyState, Scrolled
+from mentordesk.ui.rolling import Rolling
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, set_kind
 
@@ -56,9 +57,16 @@ class RecordPage(Watching):
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addLayout(named, 1)
         self._head.addLayout(column(line(self._actions, None), None))
-        self._whole = column(self._banner, self._head, self.tabs, gap=12, margins=(24, 24, 24, 0))
-        self._whole.setStretch(2, 1)
-        self.setLayout(self._whole)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.setSpacing(8)
+        head, self._over_all = QWidget(), QWidget()
+        head.setLayout(self._head)
+        self._over_all.setLayout(column(self._banner, margins=(24, 24, 24, 0)))
+        self._over_all.hide()
+        self._rolling = Rolling(head, self.tabs)
+        whole = column(self._over_all, self._rolling, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the actions below the name where there is no room beside it; a low page has a smaller name."""
@@ -114,12 +122,15 @@ class RecordPage(Watching):
         clear(self._banner)
         if banner:
             put(self._banner, banner)
+        self._over_all.setVisible(banner is not None)
+        self._rolling.column.setContentsMargins(24, 12 if banner else 24, 24, 0)
 
     def add_tab(self, label: str, inner: QWidget, *, scrolls: bool = True) -> None:
         """Add a tab; its inside, usually a `Body`, scrolls unless it does so itself."""
-        holder = inner
+        holder: QWidget = inner
         if scrolls:
             holder = Scrolled(inner)
+            self._rolling.roll_before(holder)
         holder.setAccessibleName(label)
         self.tabs.addTab(holder, label.replace("&", "&&"))
 
@@ -137,4 +148,4 @@ class RecordPage(Watching):
         clear(self._actions)
         if self._gone is None:
             self._gone = EmptyState("circle-help", sentence)
-            self._whole.addWidget(self._gone, 1)
+            self._rolling.column.addWidget(self._gone, 1)
