@@ -34,10 +34,10 @@ from mentordesk.features.matches.screens.mentor_forms import edit_districts, edi
 from mentordesk.features.mentees.queries.lists import mentee_page
 from mentordesk.features.mentees.queries.one import mentee_view
 from mentordesk.features.mentees.screens.equality_dialogs import edit_equality, make_equality
+from mentordesk.features.mentees.screens.exit_form import end_with_us
 from mentordesk.features.mentees.screens.forms import (
     decide_referral,
     edit_mentee,
-    end_with_us,
     new_flag,
     new_note,
     new_referral,

@@ -27,6 +27,7 @@ from mentordesk.features.mentees.screens import forms
 from mentordesk.features.mentees.screens.consent_tab import ConsentTab
 from mentordesk.features.mentees.screens.duplicates import merge_with, merges_card
 from mentordesk.features.mentees.screens.equality_dialogs import edit_equality
+from mentordesk.features.mentees.screens.exit_form import end_with_us
 from mentordesk.features.mentees.screens.files_tab import FilesTab
 from mentordesk.features.mentees.screens.goals_tab import GoalsTab
 from mentordesk.features.mentees.screens.justice_tab import JusticeTab
@@ -37,12 +38,14 @@ from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.formats import count_of, date_and_time, long_date
 from mentordesk.kernel.text import displayed
 from mentordesk.records.consents import Consent
+from mentordesk.records.matches import Match
 from mentordesk.records.mentees import Episode, Flag, FlagKind, Identifier, Mentee, MenteeStatus
 from mentordesk.records.merges import Merge
 from mentordesk.records.notes import Note
 from mentordesk.records.people import Person
 from mentordesk.records.photos import MenteePhoto
 from mentordesk.records.referrals import Referral
+from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import HouseDialog
@@ -87,8 +90,8 @@ class MenteePage(RecordPage):
 
     def __init__(self, desk: Desk, number: int) -> None:
         """Make the page; it reads when it is shown."""
-        shown = {Merge, Mentee, MenteePhoto, Consent, Identifier, Flag, Episode, Referral, Note, Person}
-        super().__init__(desk, number, frozenset(shown))
+        about = {Merge, Mentee, MenteePhoto, Consent, Identifier, Flag, Episode, Referral, Note}
+        super().__init__(desk, number, frozenset(about | {Person, Match, Volunteer}))
         self._view: MenteeView | None = None
         self._overview, self._referrals, self._notes = Body(), Body(), Body()
         self._kinds = Combo()
@@ -133,7 +136,7 @@ class MenteePage(RecordPage):
             (raise_flag, "Raise a flag…", partial(forms.new_flag, desk, view.id), True),
             (refer_again, "New referral…", partial(forms.another_referral, desk, view.id), True),
             (merge_mentees, "Merge with another record…", partial(merge_with, desk, view), True),
-            (end_episode, "End their time with us…", partial(forms.end_with_us, desk, view), view.open),
+            (end_episode, "End their time with us…", partial(end_with_us, desk, view), view.open),
             (set_photo, "Photo…", partial(choose_photo, desk, view.id), True),
             (record_equality, "Equality monitoring…", partial(edit_equality, desk, view.id), True),
             (progress_sheet, "Progress report…", partial(make_progress, desk, view.reference), True),
