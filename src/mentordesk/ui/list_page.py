@@ -170,12 +170,11 @@ class ListPage(Watching, Generic[Row]):
             self._combos[each.name] = combo
             combo.activated.connect(lambda place, each=each: self._filter_chosen(each, place))
             flow.addWidget(combo)
-        self.views = SavedViews(self)
-        flow.addWidget(self.views)
         columns = icon_button("columns-3", "Choose columns", self._choose_columns)
         export = icon_button("download", "Export this list to a file", self.export)
         self._columns_button = columns
-        row = line(flow, columns, export, gap=4)
+        self.views = SavedViews(self)
+        row = line(flow, self.views, columns, export, gap=4)
         row.setStretch(0, 1)
         made.setLayout(row)
         return made

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from mentordesk.kernel.errors import UserError
@@ -15,8 +16,9 @@ from mentordesk.store.views import ViewRow, change_view, drop_view, my_views, sa
 from mentordesk.ui.fields import LineField
 from mentordesk.ui.form import Form
 from mentordesk.ui.form_dialog import FormDialog
+from mentordesk.ui.icons import icon
 from mentordesk.ui.messages import ask
-from mentordesk.ui.words import Press
+from mentordesk.ui.words import IconPress, size_icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,27 +37,28 @@ class _Named:
     name: str = ""
 
 
-class SavedViews(Press):
+class SavedViews(IconPress):
     """The button of a list page that opens the menu of its saved views."""
 
     def __init__(self, page: ListPage[Any]) -> None:
         """Make the button of a list; it reads the views when the list is shown."""
-        super().__init__(_LABEL)
+        super().__init__()
         self._page = page
         self._chosen = 0
         self.setObjectName("saved_views")
-        self.setAutoDefault(False)
-        self._menu = QMenu(self)
-        self._menu.setAccessibleName(_LABEL)
-        self._menu.aboutToShow.connect(self._list_views)
-        self.setMenu(self._menu)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        size_icon(self, 20)
+        self.entries = QMenu(self)
+        self.entries.setAccessibleName(_LABEL)
+        self.clicked.connect(self.open_entries)
 
     def show_current(self) -> None:
-        """Show the name of the view that is in force, if one is."""
+        """Say the name of the view that is in force, if one is."""
         current = self._current(self._views())
-        label = f"View “{shortened(current.name, _LONGEST_LABEL)}”" if current else _LABEL
-        self.setText(label.replace("&", "&&"))
-        self.setAccessibleName(f"{_LABEL}: {current.name}" if current else _LABEL)
+        says = f"{_LABEL}: {current.name}" if current else _LABEL
+        self.setIcon(icon("filter", "accent" if current else "ink"))
+        self.setAccessibleName(says)
+        self.setToolTip(says)
 
     def choose(self, view: ViewRow) -> None:
         """Put a view in force; a filter whose choice is gone is left out, and said so."""
@@ -148,9 +151,14 @@ class SavedViews(Press):
         same = [view for view in views if view.what == what]
         return next((view for view in same if view.id == self._chosen), same[0] if same else None)
 
+    def open_entries(self) -> None:
+        """Open the menu of the views and of what can be done with them."""
+        self._list_views()
+        self.entries.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
     def _list_views(self) -> None:
         self._page.search(self._page.within.text())  # words that were typed a moment ago count
-        views, menu = self._views(), self._menu
+        views, menu = self._views(), self.entries
         current = self._current(views)
         menu.clear()
         for view in views:

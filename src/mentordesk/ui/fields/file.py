@@ -67,6 +67,8 @@ class LogoField(Field[bytes]):
     kinds = "Pictures (*.png *.jpg *.jpeg *.svg *.webp)"
     room = QSize(240, 80)
     """How large the picture is shown."""
+    may_empty = True
+    """Whether the field itself offers to remove the picture."""
 
     def __init__(self, name: str, label: str, *, note: str = "", optional: bool = True) -> None:
         """Make an empty picture."""
@@ -142,7 +144,7 @@ class LogoField(Field[bytes]):
         if self._bytes:
             pixmap.loadFromData(self._bytes)
         self._shown.setVisible(not pixmap.isNull())
-        self._away.setVisible(not pixmap.isNull())
+        self._away.setVisible(self.may_empty and not pixmap.isNull())
         if not pixmap.isNull():
             room = QSize(scaled(self.room.width()), scaled(self.room.height())).boundedTo(pixmap.size())
             smooth = Qt.TransformationMode.SmoothTransformation

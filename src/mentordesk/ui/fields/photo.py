@@ -19,6 +19,7 @@ class PhotoField(LogoField):
 
     kinds = "Photos (*.png *.jpg *.jpeg)"
     room = QSize(200, 200)
+    may_empty = False
 
     def __init__(self, name: str, label: str, *, side: int, note: str = "") -> None:
         """Make an empty photo; a larger one gets at most `side` points."""

@@ -50,12 +50,6 @@ def end_with_us(desk: Desk, view: MenteeView) -> FormDialog:
         TextField("summary", "End-of-service summary", optional=True),
         TextField("next_steps", "What comes next", optional=True, lines=2),
     )
-    if wanted:
-        answers: list[Field[Any]] = [
-            ChoiceField(f"achieved_{place}", wording, Achieved, optional=True, empty="Not answered")
-            for place, wording in enumerate(wanted)
-        ]
-        form.section("Desired outcomes", *answers)
     if matches:
         form.section(
             "Matches in force",
@@ -65,6 +59,12 @@ def end_with_us(desk: Desk, view: MenteeView) -> FormDialog:
             ),
             note="They end on the same date and for the same reason. What is not ticked goes on.",
         )
+    if wanted:
+        answers: list[Field[Any]] = [
+            ChoiceField(f"achieved_{place}", wording, Achieved, optional=True, empty="Not answered")
+            for place, wording in enumerate(wanted)
+        ]
+        form.section("Desired outcomes", *answers)
     form.fill({"exit_date": desk.today(), **{each.field: True for each in matches}}, view.version)
     dialog = FormDialog(form, desk.window, verb="Save exit", saved_words="Exit saved.")
     dialog.open()

@@ -34,7 +34,7 @@ def hidden_line(desk: Desk, photo: PhotoView) -> QWidget | None:
     made = QWidget()
     whole = column(Words(photo.hidden, "muted"), gap=4)
     if desk.may(remove_photo):
-        away = button("Remove the photo", partial(_ask_remove, desk, photo), name="remove_photo")
+        away = button("Remove the photo", partial(_ask_remove, desk, photo), kind="link", name="remove_photo")
         whole.addLayout(line(away, None))
     made.setLayout(whole)
     return made
