@@ -33,6 +33,7 @@ from mentordesk.features.matches.screens.match_forms import edit_details, edit_w
 from mentordesk.features.matches.screens.mentor_forms import edit_districts, edit_mentor, new_mentor
 from mentordesk.features.mentees.queries.lists import mentee_page
 from mentordesk.features.mentees.queries.one import mentee_view
+from mentordesk.features.mentees.queries.photos import photo_view
 from mentordesk.features.mentees.screens.equality_dialogs import edit_equality, make_equality
 from mentordesk.features.mentees.screens.exit_form import end_with_us
 from mentordesk.features.mentees.screens.forms import (
@@ -42,6 +43,7 @@ from mentordesk.features.mentees.screens.forms import (
     new_note,
     new_referral,
 )
+from mentordesk.features.mentees.screens.photo import choose_photo
 from mentordesk.features.mentees.screens.progress_dialog import make_progress
 from mentordesk.features.organisation.queries import organisation_name, person_page
 from mentordesk.features.organisation.screens.recovery_key import show_key
@@ -186,6 +188,9 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("note", lambda: new_note(desk, mentee)),
         ("exit", lambda: end_with_us(desk, desk.read(mentee_view, mentee))),
         ("progress", lambda: make_progress(desk, desk.read(mentee_view, mentee).reference)),
+        ("photo", lambda: choose_photo(desk, mentee)),
+        ("no-photo", lambda: choose_photo(desk, _without_photo(desk))),
+        ("save-view", lambda: _save_view(studio)),
         ("equality", lambda: edit_equality(desk, mentee)),
         ("equality-report", lambda: make_equality(desk)),
         ("new-mentor", lambda: new_mentor(desk)),
@@ -272,6 +277,18 @@ def _entrances(studio: Studio) -> Iterator[tuple[str, QWidget]]:
 def _propose(desk: Desk, mentee: int) -> None:
     first = desk.read(suggestions, mentee).ranked[0]
     propose(desk, mentee, first.mentor_id, first.name)
+
+
+def _without_photo(desk: Desk) -> int:
+    rows = desk.read(mentee_page, ListAsk()).rows
+    return next(row.id for row in rows if not desk.read(photo_view, row.id).allowed)
+
+
+def _save_view(studio: Studio) -> None:
+    page = studio.window.page()
+    listing = page.findChild(ListPage) if page else None
+    if listing is not None:
+        listing.views.save()
 
 
 def _match(desk: Desk, mentee: int) -> MatchView:
