@@ -238,6 +238,26 @@ def test_a_merge_of_two_with_photos_keeps_the_one_of_the_record_that_stays(store
     assert store.read(photo_view, gone).content == other
 
 
+def test_after_a_merge_a_withdrawal_counts_against_what_was_given_before_it(store):
+    kept, gone = somebody(store, "Kofi"), somebody(store, "Kofi A", given=False)
+    store.write(set_photo, kept, 0, PhotoDraft(PHOTO))
+    store.write(give_consent, gone, consent(days_ago=5))
+    withdraw(store, gone)
+    store.write(merge_mentees, kept, gone, MergeDraft())
+    assert "withdrawn on 21 November 2026" in store.read(photo_view, kept).hidden
+    with pytest.raises(Invalid):
+        store.write(set_photo, kept, 1, PhotoDraft(PHOTO))
+    store.write(give_consent, kept, consent(days_ago=0))
+    assert store.read(photo_view, kept).content == PHOTO
+
+
+def test_a_basis_that_was_replaced_by_a_newer_one_hides_nothing(store):
+    mentee = somebody(store)
+    store.write(set_photo, mentee, 0, PhotoDraft(PHOTO))
+    store.write(give_consent, mentee, consent(days_ago=3))
+    assert store.read(photo_view, mentee).content == PHOTO
+
+
 def test_a_photo_is_chosen_in_the_dialog_and_stands_in_the_head(window, desk, tmp_path):
     mentee = somebody(desk.store, "Robin")
     desk.go(Link("mentee", mentee))

@@ -25,6 +25,7 @@ class PhotoField(LogoField):
         """Make an empty photo; a larger one gets at most `side` points."""
         self._side = side
         super().__init__(name, label, note=note, optional=False)
+        self._choose.setText("Choose photo")
 
     def load(self, path: Path) -> None:
         """Take a photo from a file; one that cannot be read is a problem and changes nothing."""

@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from mentordesk.features.mentees.rules.consent import basis_in_force, no_basis
-from mentordesk.features.mentees.rules.photos import PhotoDraft, photo_problems
+from mentordesk.features.mentees.rules.consent import no_basis
+from mentordesk.features.mentees.rules.photos import PhotoDraft, may_show, photo_problems
 from mentordesk.kernel.errors import Conflict
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.consents import Consent, Purpose
@@ -19,7 +19,7 @@ def set_photo(work: Work, mentee_id: int, version: int, draft: PhotoDraft) -> in
     held = work.session.scalars(
         select(Consent).where(Consent.mentee_id == mentee_id, Consent.purpose == Purpose.PHOTO)
     ).all()
-    if basis_in_force(held, Purpose.PHOTO, work.today) is None:
+    if not may_show(held, work.today):
         work.refuse({"content": no_basis(Purpose.PHOTO)})
     work.refuse(photo_problems(draft))
     known = work.session.scalar(select(MenteePhoto).where(MenteePhoto.mentee_id == mentee_id))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from mentordesk.features.mentees.rules.consent import Held, basis_in_force, no_basis
+from mentordesk.features.mentees.rules.consent import REPLACED, Held, basis_in_force, no_basis
 from mentordesk.kernel.formats import long_date
 from mentordesk.kernel.jpeg import is_whole, jpeg_parts
 from mentordesk.records.consents import Purpose
@@ -30,6 +30,7 @@ class Ended(Held, Protocol):
 
     expiry_date: date | None
     withdrawn_date: date | None
+    withdrawn_reason: str
 
 
 def photo_problems(draft: PhotoDraft) -> dict[str, str]:
@@ -49,19 +50,35 @@ def photo_problems(draft: PhotoDraft) -> dict[str, str]:
     return {}
 
 
+def may_show(held: Iterable[Ended], day: date) -> bool:
+    """Return whether a photo may be kept and shown on a day.
+
+    A withdrawal counts against every basis that was given before it, also when two records were merged.
+    """
+    known = [each for each in held if each.purpose is Purpose.PHOTO]
+    basis = basis_in_force(known, Purpose.PHOTO, day)
+    return basis is not None and not any(basis.given_date < each for each in _withdrawals(known, day))
+
+
 def why_hidden(held: Iterable[Ended], day: date) -> str:
     """Say why a photo that is kept is not shown on a day; nothing when it may be shown."""
     known = [each for each in held if each.purpose is Purpose.PHOTO]
-    if basis_in_force(known, Purpose.PHOTO, day):
+    if may_show(known, day):
         return ""
-    begun = [each for each in known if each.given_date <= day]
-    if not begun:
+    ends = [(each, "was withdrawn") for each in _withdrawals(known, day)]
+    ends += [(each.expiry_date, "ran out") for each in known if each.expiry_date and each.expiry_date <= day]
+    if not ends:
         return f"The photo is not shown. {no_basis(Purpose.PHOTO)}"
-    last = max(begun, key=lambda each: each.given_date)
-    if last.withdrawn_date and (last.expiry_date is None or last.withdrawn_date <= last.expiry_date):
-        return f"The photo is not shown: the basis for it was withdrawn on {long_date(last.withdrawn_date)}."
-    ended = f" on {long_date(last.expiry_date)}" if last.expiry_date else ""
-    return f"The photo is not shown: the basis for it ran out{ended}."
+    last, how = max(ends)
+    return f"The photo is not shown: the basis for it {how} on {long_date(last)}."
+
+
+def _withdrawals(known: Iterable[Ended], day: date) -> list[date]:
+    return [
+        each.withdrawn_date
+        for each in known
+        if each.withdrawn_date and each.withdrawn_date <= day and each.withdrawn_reason != REPLACED
+    ]
 
 
 def _sides(frame: bytes) -> tuple[int, int]:
