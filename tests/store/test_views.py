@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import text
 
-from mentordesk.kernel.errors import Conflict, Invalid, NotFound, ReadOnly
+from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, ReadOnly
 from mentordesk.kernel.permissions import Role
 from mentordesk.store.casebook import Store
 from mentordesk.store.views import change_view, drop_view, my_views, save_view
@@ -58,6 +58,11 @@ def test_a_view_is_renamed_changed_and_deleted(store):
         store.write(drop_view, number, 1)
     store.write(drop_view, number, row.version)
     assert names(store) == []
+
+
+def test_a_view_belongs_to_somebody(store):
+    with pytest.raises(NotAllowed, match="belongs to somebody"):
+        store.write_as_program(save_view, "mentees", "Mine", WHAT)
 
 
 def test_words_to_search_for_are_not_history(store):

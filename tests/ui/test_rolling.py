@@ -107,6 +107,10 @@ def test_a_head_that_grows_rolls_and_one_that_shrinks_stands_still(qtbot):
     words.setText("line\n" * 20)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
     assert body.height() == area.viewport().height()
+    body.hide()
+    qtbot.waitUntil(lambda: words.height() > 200 and area.widget().minimumHeight() == 0)
+    body.show()
+    qtbot.waitUntil(lambda: area.widget().minimumHeight() > 0)
     words.setText("Short")
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
 

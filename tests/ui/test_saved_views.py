@@ -119,6 +119,16 @@ def test_a_name_that_is_taken_is_refused_in_the_form(window, listing):
     assert made.form.blocks["name"].problem == ("You have a view of this name already. Choose another name.")
 
 
+def test_a_name_that_is_not_saved_leaves_no_draft(window, listing):
+    press_entry(listing, "Save this view…")
+    made = dialog(window, "Save this view")
+    made.form.field("name").set_value("Perhaps")
+    made.form.keep()
+    made.reject()
+    assert window.desk.store.drafts() == []
+    assert entries(listing)[0] == "No view saved yet"
+
+
 def test_a_filter_whose_choice_is_gone_is_left_out_and_said(window, listing):
     worker = window.desk.read(worker_choices)[0][0]
     listing.set_filter("worker", worker)

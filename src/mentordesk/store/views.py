@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mentordesk.kernel.errors import Invalid, NotFound
+from mentordesk.kernel.errors import Invalid, NotAllowed, NotFound
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import fold, one_line
 from mentordesk.records.views import SavedView
@@ -37,6 +37,9 @@ def view_problems(name: str) -> dict[str, str]:
 @operation(needs=Permission.SIGN_IN)
 def save_view(work: Work, list_name: str, name: str, what: dict[str, Any]) -> int:
     """Save a view of a list under a name that the person has not given to another one."""
+    if work.actor.person_id is None:
+        message = "A view belongs to somebody. Sign in under your own name to save one."
+        raise NotAllowed(message)
     view = SavedView(person_id=work.actor.person_id, list_name=list_name)
     _fill(work, view, name, what)
     return work.add(view).id

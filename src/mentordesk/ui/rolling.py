@@ -10,6 +10,7 @@ from mentordesk.ui.layouts import column
 
 _MOST_PERCENT = 40
 """How much of the height a head may take before it rolls."""
+_COMES_AND_GOES = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent})
 
 
 class Rolling(QScrollArea):
@@ -18,18 +19,19 @@ class Rolling(QScrollArea):
     def __init__(self, head: QWidget, body: QWidget) -> None:
         """Put a body that scrolls by itself under a head."""
         super().__init__()
+        self._head, self._body = head, body
+        self._inside: dict[QObject, QScrollArea] = {}
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._head, self._body = head, body
-        self._inside: dict[QObject, QScrollArea] = {}
         self._inner = QWidget()
         self._inner.setProperty("fill", "none")
         self.column = column(head, body, gap=12, margins=(24, 24, 24, 0))
         self.column.setStretch(1, 1)
         self._inner.setLayout(self.column)
         self.setWidget(self._inner)
-        head.installEventFilter(self)
+        for each in (head, body):
+            each.installEventFilter(self)
 
     def roll_before(self, area: QScrollArea) -> None:
         """Have the wheel over an area roll the head away before the area scrolls, and back after it."""
@@ -37,8 +39,9 @@ class Rolling(QScrollArea):
         area.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the height of the head, and take the wheel while it is the head that moves."""
-        if watched is self._head and event.type() is QEvent.Type.Resize:
+        """Follow the head and the body, and take the wheel while it is the head that moves."""
+        resized = watched is self._head and event.type() is QEvent.Type.Resize
+        if resized or (watched is self._body and event.type() in _COMES_AND_GOES):
             self._fit()
         area = self._inside.get(watched)
         if area and isinstance(event, QWheelEvent) and self._moves(area, event.angleDelta().y()):

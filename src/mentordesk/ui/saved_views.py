@@ -37,6 +37,14 @@ class _Named:
     name: str = ""
 
 
+class _NameDialog(FormDialog):
+    """The form of a name; it is quick to type again, so no draft is kept."""
+
+    def reject(self) -> None:
+        self.form.settle()
+        super().reject()
+
+
 class SavedViews(IconPress):
     """The button of a list page that opens the menu of its saved views."""
 
@@ -124,7 +132,7 @@ class SavedViews(IconPress):
             problems=lambda named: view_problems(named.name),
         )
         form.section("", LineField("name", "Name", note="Only you see your views."))
-        dialog = FormDialog(form, self.window(), verb="Save view", saved_words=saved_words)
+        dialog = _NameDialog(form, self.window(), verb="Save view", saved_words=saved_words)
         dialog.open()
         return dialog
 
