@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -9,11 +9,11 @@ from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.ui.layouts import column
 from mentordesk.ui.look import Look
-from mentordesk.ui.panels import Banner, Scrolled
+from mentordesk.ui.panels import Banner
 from mentordesk.ui.rolling import Rolling
 from mentordesk.ui.tabbed_place import TabbedPlace
 from mentordesk.ui.theme import wear
-from tests.screens import signed_in
+from tests.screens import plan_number, signed_in
 
 
 @pytest.fixture
@@ -95,9 +95,42 @@ def test_with_usual_letters_the_head_stands_still(page):
     assert rolling(page).verticalScrollBar().maximum() == 0
 
 
+class Greedy(QWidget):
+    """A body that would like much more height than there is."""
+
+    def hasHeightForWidth(self):
+        return True
+
+    def heightForWidth(self, _width):
+        return 5_000
+
+    def sizeHint(self):
+        return QSize(300, 5_000)
+
+    def minimumSizeHint(self):
+        return QSize(50, 50)
+
+
+def test_the_page_rolls_by_its_head_and_no_further(page):
+    window, rolled = page.window(), []
+    window.desk.go(Link("plan", plan_number(window.desk, "knowsley")))
+    for size in (200, 100, 200):
+        wear(Look(text_size=size))
+        for place in range(window.page().tabs.count()):
+            window.page().tabs.setCurrentIndex(place)
+            QApplication.processEvents()
+            area = rolling(window.page())
+            above = window.page().tabs.mapTo(area.widget(), QPoint()).y()
+            rolled.append(area.verticalScrollBar().maximum())
+            assert rolled[-1] in {0, above}
+            assert rolled[-1] or above < area.viewport().height() / 2
+    assert rolled[0]
+    assert 0 in rolled
+
+
 def test_a_head_that_grows_rolls_and_one_that_shrinks_stands_still(qtbot):
     words, button = QLabel("Short"), QPushButton("Act")
-    head, body = QWidget(), Scrolled(QWidget())
+    head, body = QWidget(), Greedy()
     head.setLayout(column(words, button))
     area = Rolling(head, body)
     qtbot.addWidget(area)
@@ -108,9 +141,9 @@ def test_a_head_that_grows_rolls_and_one_that_shrinks_stands_still(qtbot):
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
     assert body.height() == area.viewport().height()
     body.hide()
-    qtbot.waitUntil(lambda: words.height() > 200 and area.widget().minimumHeight() == 0)
+    qtbot.waitUntil(lambda: words.height() > 200 and area.widget().minimumHeight() == 1)
     body.show()
-    qtbot.waitUntil(lambda: area.widget().minimumHeight() > 0)
+    qtbot.waitUntil(lambda: area.widget().minimumHeight() > 1)
     words.setText("Short")
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
 

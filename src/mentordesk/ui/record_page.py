@@ -148,4 +148,4 @@ class RecordPage(Watching):
         clear(self._actions)
         if self._gone is None:
             self._gone = EmptyState("circle-help", sentence)
-            self._rolling.column.addWidget(self._gone, 1)
+            self._rolling.rest.addWidget(self._gone, 1)

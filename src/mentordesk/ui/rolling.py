@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -10,7 +10,19 @@ from mentordesk.ui.layouts import column
 
 _MOST_PERCENT = 40
 """How much of the height a head may take before it rolls."""
+_LEAST = 1
+"""Not 0: a layout at work takes a least height away again that was 0 when it began."""
 _COMES_AND_GOES = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent})
+
+
+class _Rest(QWidget):
+    """Takes the height that is left, however much its inside would like."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 class Rolling(QScrollArea):
@@ -26,7 +38,11 @@ class Rolling(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inner = QWidget()
         self._inner.setProperty("fill", "none")
-        self.column = column(head, body, gap=12, margins=(24, 24, 24, 0))
+        self._inner.setMinimumHeight(_LEAST)
+        rest = _Rest()
+        self.rest = column(body)
+        rest.setLayout(self.rest)
+        self.column = column(head, rest, gap=12, margins=(24, 24, 24, 0))
         self.column.setStretch(1, 1)
         self._inner.setLayout(self.column)
         self.setWidget(self._inner)
@@ -65,5 +81,8 @@ class Rolling(QScrollArea):
         room, height = self.viewport().height(), self._head.height()
         sides = self.column.contentsMargins()
         above = sides.top() + height + self.column.spacing()
-        rolls = height * 100 > room * _MOST_PERCENT
-        self._inner.setMinimumHeight(above + room if rolls and self._body.isVisibleTo(self._inner) else 0)
+        gone = self._body.isHidden() and self._body.testAttribute(
+            Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        )
+        rolls = height * 100 > room * _MOST_PERCENT and not gone
+        self._inner.setMinimumHeight(above + room if rolls else _LEAST)
