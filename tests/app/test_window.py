@@ -22,7 +22,8 @@ from mentordesk.ui.fields import DateField, LineField, ListField, RagField, Sear
 from mentordesk.ui.form import Form
 from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.keys import KeysDialog
-from mentordesk.ui.list_page import Listing, ListPage
+from mentordesk.ui.list_page import ListPage
+from mentordesk.ui.listing import Listing
 from mentordesk.ui.look import look
 from mentordesk.ui.panels import Body, Card
 from mentordesk.ui.record_page import RecordPage

@@ -8,16 +8,27 @@ from typing import Any
 
 from sqlalchemy import event, insert
 
+from mentordesk.features.matches.queries.one import suggestions
+from mentordesk.features.mentees.queries.duplicates import suspects
 from mentordesk.features.mentees.queries.lists import View, found_mentees, mentee_page, referral_page
 from mentordesk.features.mentees.queries.one import mentee_view, timeline
+from mentordesk.features.mentees.rules.people import IdentifierDraft, MenteeDraft
+from mentordesk.kernel.identifiers import IdentifierKind
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.records.mentees import Identifier, Mentee
 from mentordesk.records.referrals import Referral
+from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.casebook import Store
 from tests.bench.timing import TIMES, figure, pair
 
-MENTEES = 50_000
+MENTEES, MENTORS = 50_000, 500
 _FIRST = 1_000
+_SOMEBODY = MenteeDraft(
+    first_names="Kofi",
+    last_name="Adeyemi",
+    birth_date=date(1994, 5, 1),
+    identifiers=(IdentifierDraft(IdentifierKind.CRN, "X101007"),),
+)
 _WORDS = ("kof", "kof ada", "X1234", "nobody has this name")
 
 
@@ -38,7 +49,9 @@ def fill(store: Store) -> None:
         }
         numbers.append({**known, "value": f"X{100_000 + number}"})
         referrals.append(_referral(number))
+    mentors = [_mentor(chance.choice(names), number) for number in range(MENTORS)]
     with store.connection().engine.begin() as connection:
+        connection.execute(insert(Volunteer.__table__), mentors)
         connection.execute(insert(Mentee.__table__), people)
         connection.execute(insert(Identifier.__table__), numbers)
         connection.execute(insert(Referral.__table__), referrals)
@@ -56,6 +69,8 @@ def measure(store: Store) -> list[str]:
             store.read(timeline, _FIRST + 7),
         ),
     }
+    acts["who may be the same person"] = lambda: store.read(suspects, _SOMEBODY)
+    acts[f"suggestions of {MENTORS} mentors"] = lambda: store.read(suggestions, _FIRST + 7)
     for words in _WORDS:
         acts[f"search “{words}”"] = partial(store.read, found_mentees, words)
     return [_compared(store, name, act) for name, act in acts.items()]
@@ -107,6 +122,23 @@ def _person(number: int, first: str, last: str, chance: random.Random) -> dict[s
             "worker_id": 1 + number % 2,
         }
     )
+
+
+def _mentor(name: str, number: int) -> dict[str, Any]:
+    day = date(2026, 1, 10)
+    return {
+        "name": f"{name} {number}",
+        "name_key": f"{name} {number}".lower(),
+        "postcode": f"NB{1 + number % 9} 1AA",
+        "languages": "English",
+        "interests": "football, cooking",
+        "caseload_limit": 2,
+        "dbs_decision": "cleared",
+        "dbs_date": day,
+        "references_date": day,
+        "training_date": day,
+        "setting_level": "custody",
+    }
 
 
 def _referral(number: int) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from mentordesk.app.demo import PASSPHRASE, build
-from mentordesk.app.showcase import Studio, close, open_studio, scenes
+from mentordesk.app.scenes import scenes
+from mentordesk.app.studio import Studio, close, open_studio
 from tests.casebooks import at_now
 
 CONTROLS = (

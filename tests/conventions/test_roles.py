@@ -31,6 +31,11 @@ WHO = {
     "trail_page": {M},
     "trail_people": {M},
     "note_export": EVERYBODY,
+    # saved views are their owner's own
+    "save_view": EVERYBODY,
+    "change_view": EVERYBODY,
+    "drop_view": EVERYBODY,
+    "my_views": EVERYBODY,
     # organisation
     "set_up": {M},
     "change_organisation": {M},
@@ -150,6 +155,10 @@ WHO = {
     "consent_row": {M, C, V},
     "basis_for": {M, C, V},
     "need_basis": {M, C, V},
+    # mentees: photo
+    "set_photo": {M, C},
+    "remove_photo": {M, C},
+    "photo_view": {M, C, V},
     # mentees: equality monitoring
     "record_equality": {M, C},
     "equality_form": {M, C},

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QScrollArea, QWidget
 
-from mentordesk.app.showcase import Studio, close, open_studio, scenes
+from mentordesk.app.scenes import scenes
+from mentordesk.app.studio import Studio, close, open_studio
 from mentordesk.ui.look import Look
 from mentordesk.ui.theme import wear
 from tests.casebooks import PASSPHRASE, Casebook

@@ -23,6 +23,7 @@ from mentordesk.records.organisation import Organisation
 from mentordesk.records.people import Person
 from mentordesk.records.plans import Plan
 from mentordesk.records.trail import TrailChange, TrailEntry
+from mentordesk.records.views import SavedView
 from mentordesk.store.casebook import Store
 from mentordesk.store.check import check_casebook
 from mentordesk.store.engine import connect
@@ -164,10 +165,10 @@ def test_typing_is_not_history(store: Store) -> None:
     assert head(store) == before
 
 
-def test_only_drafts_and_the_trail_are_outside_the_trail() -> None:
+def test_only_drafts_saved_views_and_the_trail_are_outside_the_trail() -> None:
     everything.load()
     unsaid = {mapper.class_ for mapper in Record.registry.mappers if not mapper.class_.audited}
-    assert unsaid == {Draft, NumberUsed, TrailEntry, TrailChange}
+    assert unsaid == {Draft, NumberUsed, SavedView, TrailEntry, TrailChange}
 
 
 @pytest.mark.parametrize(

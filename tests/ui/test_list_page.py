@@ -13,7 +13,8 @@ from mentordesk.records.plans import Plan, PlanStatus
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.export import csv_text
 from mentordesk.ui.feature import New
-from mentordesk.ui.list_page import Filter, Listing, ListPage
+from mentordesk.ui.list_page import ListPage
+from mentordesk.ui.listing import Filter, Listing
 from mentordesk.ui.look import Look
 from mentordesk.ui.theme import wear
 from tests.ui.world import COLUMNS, PlanRow, add_plans, plans, rename_plan

@@ -42,6 +42,9 @@ def add_case(work: Work, place: int, mentee_id: int, started: date) -> None:
             Purpose.SHARING, "Northbridge Probation", Basis.CONSENT, "", "2025-1", started, "Tom Ellery", None
         )
         give_consent(work, mentee_id, sharing)
+    if place % 3 == 1:
+        photo = ConsentDraft(Purpose.PHOTO, "", Basis.CONSENT, "", "2025-1", started, "Tom Ellery", None)
+        give_consent(work, mentee_id, photo)
     _justice(work, place, mentee_id, started)
     _ratings(work, place, mentee_id, started)
     title, own_words, steps = _GOALS[place % len(_GOALS)]
@@ -51,10 +54,16 @@ def add_case(work: Work, place: int, mentee_id: int, started: date) -> None:
     add_goal(work, mentee_id, GoalDraft(title, own_words, None, due, tuple(drafts)))
 
 
-def _justice(work: Work, place: int, mentee_id: int, started: date) -> None:
+def add_placement(work: Work, place: int, mentee_id: int, since: date) -> bool:
+    """Say where somebody lives since a day; return whether that is in custody."""
     custody = place % 4 == 0
     where = ("HMP Aldermoor", Setting.CUSTODY) if custody else ("Northbridge", Setting.COMMUNITY)
-    add_justice(work, mentee_id, PlacementDraft(where[1], where[0], started, None))
+    add_justice(work, mentee_id, PlacementDraft(where[1], where[0], since, None))
+    return custody
+
+
+def _justice(work: Work, place: int, mentee_id: int, started: date) -> None:
+    custody = add_placement(work, place, mentee_id, started)
     kind = SentenceKind.DETERMINATE if custody else SentenceKind.LICENCE
     release = work.today + timedelta(days=20 + place * 9) if custody else started
     sentenced = started - timedelta(days=200)

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from mentordesk.app.demo_cases import add_case
+from mentordesk.app.demo_cases import add_case, add_placement
+from mentordesk.app.demo_equality import add_answers
 from mentordesk.features.mentees.operations.notes import add_note
 from mentordesk.features.mentees.operations.pathway_lists import ensure_pathways
 from mentordesk.features.mentees.operations.people import end_episode, raise_flag
@@ -70,6 +71,7 @@ def _add(work: Work, place: int, first: str, last: str, called: str) -> None:
         last_name=last,
         birth_date=born,
         phone=f"01632 960{place:03}",
+        postcode="" if place % 6 == 5 else f"NB{(1, 2, 4, 7)[place // 2 % 4]} {1 + place % 9}AA",
         no_letters=place % 5 == 0,
         never_mention_us=place % 11 == 3,
         safe_contact="Ring before noon." if place % 4 == 1 else "",
@@ -87,6 +89,7 @@ def _add(work: Work, place: int, first: str, last: str, called: str) -> None:
         outcomes=_OUTCOMES[place % len(_OUTCOMES)],
     )
     mentee_id = refer(work, person, asked)
+    add_answers(work, place, mentee_id, first, born, referred)
     _live(work, place, mentee_id, referred)
 
 
@@ -95,12 +98,15 @@ def _live(work: Work, place: int, mentee_id: int, referred: date) -> None:
         place, Decision.ACCEPTED
     )
     if place == len(_PEOPLE) - 1:
+        add_placement(work, place, mentee_id, referred)
         return
     referral = work.session.scalars(select(Referral).where(Referral.mentee_id == mentee_id)).one()
     reason = "Lives outside the area; passed on to a partner." if decision is Decision.DECLINED else ""
     decided = DecisionDraft(decision, referred + timedelta(days=3 + place % 9), reason)
     decide(work, referral.id, referral.version, decided)
     if decision is not Decision.ACCEPTED:
+        if decision is Decision.WAITING_LIST:
+            add_placement(work, place, mentee_id, referred)
         return
     add_case(work, place, mentee_id, referred + timedelta(days=3 + place % 9))
     for count in range(1 + place % 4):

@@ -25,7 +25,7 @@ class Record(DeclarativeBase):
     )
 
     audited: ClassVar[bool] = True
-    """Whether changes are written to the trail; only drafts and the trail itself say no."""
+    """Whether changes are written to the trail; only drafts, saved views and the trail itself say no."""
 
     word: ClassVar[str] = ""
     """What people call one of these: "plan", "target"."""

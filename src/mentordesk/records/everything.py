@@ -17,9 +17,11 @@ from mentordesk.records import (
     organisation,
     pathways,
     people,
+    photos,
     plans,
     referrals,
     trail,
+    views,
     volunteers,
 )
 
@@ -38,9 +40,11 @@ MODULES = (
     organisation,
     pathways,
     people,
+    photos,
     plans,
     referrals,
     trail,
+    views,
     volunteers,
 )
 

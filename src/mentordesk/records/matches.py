@@ -78,6 +78,20 @@ class Match(Record):
         order_by="MatchChange.id", cascade="all, delete-orphan"
     )
 
+    def last_date(self) -> date | None:
+        """Return the day of the newest step."""
+        return max((each.change_date for each in self.changes), default=None)
+
+    def step(self, to: MatchStatus, day: date, reason: str, person_id: int | None) -> None:
+        """Take the match to a status, and keep the step in its history."""
+        self.status = to
+        self.changes.append(MatchChange(status=to, change_date=day, reason=reason, person_id=person_id))
+
+    def end(self, why: MatchEnd, day: date, reason: str, person_id: int | None) -> None:
+        """End the match, and keep the end in its history."""
+        self.end_reason = why
+        self.step(MatchStatus.ENDED, day, reason, person_id)
+
 
 class MatchChange(Record):
     """One step of a match: to which status, on which day, why and by whom."""

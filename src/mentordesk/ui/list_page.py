@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -19,56 +19,22 @@ from mentordesk.ui.list_export import ListExport
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import EmptyState
 from mentordesk.ui.rows_model import RowsModel
+from mentordesk.ui.saved_views import SavedViews
 from mentordesk.ui.table import Table
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, announce, button, icon_button, size_icon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from mentordesk.kernel.columns import Column
-    from mentordesk.kernel.links import Link
     from mentordesk.kernel.paging import Page
-    from mentordesk.store.work import Query
     from mentordesk.ui.desk import Desk
-    from mentordesk.ui.feature import New
+    from mentordesk.ui.listing import Filter, Listing
 
 Row = TypeVar("Row")
 
 _TYPING_PAUSE = 200
 _WIDE, _NARROWEST = 140, 0.8
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A choice in the filter row; `options` are asked for each time the list is shown."""
-
-    name: str
-    label: str
-    options: Callable[[Desk], Sequence[tuple[Any, str]]]
-
-
-@dataclass(frozen=True)
-class Listing(Generic[Row]):
-    """What a list page shows. `noun` counts ("plan", "plans"); `empty` is said when there is nothing."""
-
-    name: str
-    title: str
-    noun: tuple[str, str]
-    query: Query[[ListAsk], Page[Row]]
-    columns: tuple[Column[Row], ...]
-    watches: frozenset[type]
-    empty: str
-    icon: str = "list"
-    sort: str = ""
-    descending: bool = False
-    open: Callable[[Row], Link] | None = None
-    new: New | None = None
-    filters: tuple[Filter, ...] = ()
-    start_filters: tuple[tuple[str, Any], ...] = field(default=())
-    export_needs: Query[..., Any] | None = None
-    in_tab: bool = False
-    """Whether the list stands in a tab of a page, which has a title and margins of its own."""
 
 
 class ListPage(Watching, Generic[Row]):
@@ -176,7 +142,8 @@ class ListPage(Watching, Generic[Row]):
         if not self.desk.formats or not self.desk.may(self.listing.export_needs):
             export.hide()
         self._columns_button, self._export_button = columns, export
-        row = line(flow, columns, export, gap=4)
+        self.views = SavedViews(self)
+        row = line(flow, self.views, columns, export, gap=4)
         row.setStretch(0, 1)
         made.setLayout(row)
         return made
@@ -219,6 +186,16 @@ class ListPage(Watching, Generic[Row]):
     def _search_now(self) -> None:
         self._pause.stop()
         self._show_only(replace(self._ask, search=self.within.text().strip()))
+
+    def ask(self) -> ListAsk:
+        """Return what the list shows: words, filters and order."""
+        return self._ask
+
+    def show_ask(self, ask: ListAsk) -> None:
+        """Show other words, filters and another order at once."""
+        self.within.setText(ask.search)
+        self._pause.stop()
+        self._show_only(ask)
 
     def set_filter(self, name: str, value: Any) -> None:
         """Put a filter in force; None lifts it."""
@@ -268,6 +245,7 @@ class ListPage(Watching, Generic[Row]):
                     combo.setCurrentIndex(combo.count() - 1)
                     self._chip(f"{each.label}: {label}", partial(self.set_filter, each.name, None))
         self._chip_row.setVisible(self.chips.count() > 0)
+        self.views.show_current()
 
     def _chip(self, text: str, lift: Callable[[], object]) -> None:
         made = button(text, lift, kind="chip", icon_name="x")

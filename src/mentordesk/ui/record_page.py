@@ -11,6 +11,7 @@ from mentordesk.ui.keys import IN_TABS
 from mentordesk.ui.layouts import Flow, clear, column, line, put
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import EmptyState, Scrolled
+from mentordesk.ui.rolling import Rolling
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, set_kind
 
@@ -40,6 +41,7 @@ class RecordPage(Watching):
         self._title = Words("", "display")
         self._chips = Flow(gap=8)
         self._facts = Words("", "muted")
+        self._picture, self._note = QVBoxLayout(), QVBoxLayout()
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         self._banner = QVBoxLayout()
@@ -49,13 +51,22 @@ class RecordPage(Watching):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.setMinimumHeight(scaled(48))  # in a low window the head stays whole and the tab scrolls
         self._gone: EmptyState | None = None
-        words = column(self._over, self._title, self._chips, self._facts, gap=4)
+        words = column(self._over, self._title, self._chips, self._facts, self._note, gap=4)
+        named = line(column(self._picture, None), words, gap=0)
+        named.setStretch(1, 1)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.addLayout(words, 1)
+        self._head.addLayout(named, 1)
         self._head.addLayout(column(line(self._actions, None), None))
-        self._whole = column(self._banner, self._head, self.tabs, gap=12, margins=(24, 24, 24, 0))
-        self._whole.setStretch(2, 1)
-        self.setLayout(self._whole)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.setSpacing(8)
+        head, self._over_all = QWidget(), QWidget()
+        head.setLayout(self._head)
+        self._over_all.setLayout(column(self._banner, margins=(24, 24, 24, 0)))
+        self._over_all.hide()
+        self._rolling = Rolling(head, self.tabs)
+        whole = column(self._over_all, self._rolling, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the actions below the name where there is no room beside it; a low page has a smaller name."""
@@ -93,6 +104,14 @@ class RecordPage(Watching):
         self._facts.setText(words)
         self._facts.setVisible(bool(words))
 
+    def show_picture(self, picture: QWidget | None, note: QWidget | None = None) -> None:
+        """Show a small picture before the name, or none, and something to know about it below the facts."""
+        for layout, widget in ((self._picture, picture), (self._note, note)):
+            clear(layout)
+            if widget:
+                put(layout, widget)
+        self._picture.setContentsMargins(0, 0, scaled(16) if picture else 0, 0)
+
     def show_actions(self, *actions: QWidget) -> None:
         """Show the buttons at the right, the primary one last."""
         clear(self._actions)
@@ -103,12 +122,15 @@ class RecordPage(Watching):
         clear(self._banner)
         if banner:
             put(self._banner, banner)
+        self._over_all.setVisible(banner is not None)
+        self._rolling.column.setContentsMargins(24, 12 if banner else 24, 24, 0)
 
     def add_tab(self, label: str, inner: QWidget, *, scrolls: bool = True) -> None:
         """Add a tab; its inside, usually a `Body`, scrolls unless it does so itself."""
-        holder = inner
+        holder: QWidget = inner
         if scrolls:
             holder = Scrolled(inner)
+            self._rolling.roll_before(holder)
         holder.setAccessibleName(label)
         self.tabs.addTab(holder, label.replace("&", "&&"))
 
@@ -132,4 +154,4 @@ class RecordPage(Watching):
         clear(self._actions)
         if self._gone is None:
             self._gone = EmptyState("circle-help", sentence)
-            self._whole.addWidget(self._gone, 1)
+            self._rolling.rest.addWidget(self._gone, 1)

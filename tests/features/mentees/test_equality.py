@@ -107,6 +107,28 @@ def test_the_report_is_counts_and_no_names(store):
     assert "fewer than 5" in text_of(equality_pdf(few))
 
 
+@pytest.mark.parametrize("answers", [None, BLANK])
+def test_when_nobody_answered_the_report_says_so_in_a_sentence(store, answers):
+    for mentee in people(store, 12):
+        if answers:
+            store.write(record_equality, mentee, 0, answers)
+    sheet = store.read(equality_sheet, PERIOD)
+    assert not sheet.answered
+    said = text_of(equality_pdf(sheet))
+    assert "Nobody has answered yet" in said
+    assert "12" in said
+    assert "Held back" not in said
+    assert not any(title in said for title, _ in CHARACTERISTICS.values() if title != "Age")
+
+
+def test_one_answer_is_something_to_count(store):
+    mentee = people(store, 12)[0]
+    store.write(record_equality, mentee, 0, replace(BLANK, religion=ReligionAnswer.PREFER_NOT))
+    sheet = store.read(equality_sheet, PERIOD)
+    assert sheet.answered
+    assert "Nobody has answered yet" not in text_of(equality_pdf(sheet))
+
+
 def test_only_a_manager_makes_the_report(casebook):
     with casebook.open(Role.COORDINATOR) as store:
         assert store.may(record_equality)

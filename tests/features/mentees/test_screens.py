@@ -8,6 +8,7 @@ from mentordesk.features.mentees.queries.lists import mentee_page
 from mentordesk.features.mentees.queries.one import mentee_view
 from mentordesk.features.mentees.rules.people import IdentifierDraft
 from mentordesk.features.mentees.screens import forms
+from mentordesk.features.mentees.screens.exit_form import end_with_us
 from mentordesk.kernel.identifiers import IdentifierKind
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.permissions import Role
@@ -93,7 +94,7 @@ def test_a_time_with_us_ends_with_its_outcomes(window, desk):
     decides = forms.decide_referral(desk, desk.read(mentee_view, number).referrals[0])
     decides.form.field("decision").set_value(Decision.ACCEPTED)
     decides.save()
-    ends = forms.end_with_us(desk, desk.read(mentee_view, number))
+    ends = end_with_us(desk, desk.read(mentee_view, number))
     assert {"achieved_0", "achieved_1"} <= set(ends.form.blocks)
     ends.form.field("exit_reason").set_value(ExitReason.COMPLETED)
     ends.form.field("summary").set_value("Went well.")

@@ -14,6 +14,7 @@ from mentordesk.ui.fields.line import (
     WholeField,
 )
 from mentordesk.ui.fields.listing import ListField
+from mentordesk.ui.fields.photo import PhotoField
 from mentordesk.ui.fields.rag import RagField, RagsField
 from mentordesk.ui.fields.week import WeekField
 
@@ -28,6 +29,7 @@ __all__ = [
     "ListField",
     "LogoField",
     "MoneyField",
+    "PhotoField",
     "RagField",
     "RagsField",
     "ReviewDateField",

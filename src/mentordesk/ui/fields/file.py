@@ -64,6 +64,12 @@ class FileField(Field[Path]):
 class LogoField(Field[bytes]):
     """A picture, kept whole as PNG; a large one is made smaller."""
 
+    kinds = "Pictures (*.png *.jpg *.jpeg *.svg *.webp)"
+    room = QSize(240, 80)
+    """How large the picture is shown."""
+    may_empty = True
+    """Whether the field itself offers to remove the picture."""
+
     def __init__(self, name: str, label: str, *, note: str = "", optional: bool = True) -> None:
         """Make an empty picture."""
         super().__init__(name, label, note=note, optional=optional)
@@ -99,11 +105,15 @@ class LogoField(Field[bytes]):
             )
         image = reader.read()
         if image.isNull():
-            self._problem = f"{path.name} is not a picture that can be read. Try a PNG or JPEG file."
-            self.changed.emit()
-            self.left.emit()
+            self.refuse(f"{path.name} is not a picture that can be read. Try a PNG or JPEG file.")
             return
         self.set_value(_png(image))
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a file is not taken; the picture before stays."""
+        self._problem = sentence
+        self.changed.emit()
+        self.left.emit()
 
     def problem(self) -> str:
         """Say that the last file was no picture."""
@@ -123,7 +133,7 @@ class LogoField(Field[bytes]):
 
     def _ask(self) -> None:
         dialog = QFileDialog(self, self.label)
-        dialog.setNameFilter("Pictures (*.png *.jpg *.jpeg *.svg *.webp)")
+        dialog.setNameFilter(self.kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.load(Path(path)))
@@ -134,9 +144,9 @@ class LogoField(Field[bytes]):
         if self._bytes:
             pixmap.loadFromData(self._bytes)
         self._shown.setVisible(not pixmap.isNull())
-        self._away.setVisible(not pixmap.isNull())
+        self._away.setVisible(self.may_empty and not pixmap.isNull())
         if not pixmap.isNull():
-            room = QSize(scaled(240), scaled(80)).boundedTo(pixmap.size())
+            room = QSize(scaled(self.room.width()), scaled(self.room.height())).boundedTo(pixmap.size())
             smooth = Qt.TransformationMode.SmoothTransformation
             self._shown.setPixmap(pixmap.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, smooth))
 

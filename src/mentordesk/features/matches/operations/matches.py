@@ -22,7 +22,7 @@ from mentordesk.kernel.identifiers import postcode
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import clean
 from mentordesk.kernel.week import in_order
-from mentordesk.records.matches import OPEN, Match, MatchChange, MatchEnd, MatchStatus, MatchWish
+from mentordesk.records.matches import OPEN, Match, MatchEnd, MatchStatus, MatchWish
 from mentordesk.records.matching import mentee_facts, mentor_facts
 from mentordesk.records.mentees import Mentee, MenteeStatus
 from mentordesk.records.volunteers import Volunteer
@@ -77,10 +77,10 @@ def resume_match(work: Work, match_id: int, version: int, draft: StepDraft) -> N
 def end_match(work: Work, match_id: int, version: int, draft: EndDraft) -> None:
     """End a match, with a reason."""
     match = work.change(Match, match_id, version)
-    work.refuse(end_problems(draft, _last_day(match), work.today))
+    work.refuse(end_problems(draft, match.last_date(), work.today))
     _refuse_order(work, match, MatchStatus.ENDED)
-    match.end_reason = draft.end_reason or MatchEnd.OTHER
-    _step(work, match, MatchStatus.ENDED, draft.change_date, draft.reason)
+    why, day = draft.end_reason or MatchEnd.OTHER, draft.change_date or work.today
+    match.end(why, day, clean(draft.reason).strip(), work.actor.person_id)
 
 
 @operation(needs=Permission.MATCH_EDIT)
@@ -119,7 +119,7 @@ def _go_on(
 ) -> None:
     match = work.change(Match, match_id, version)
     _refuse_order(work, match, to, only_from)
-    work.refuse(step_problems(draft, to, _last_day(match), work.today))
+    work.refuse(step_problems(draft, to, match.last_date(), work.today))
     if to is not MatchStatus.PAUSED:
         _refuse_unsafe(work, work.find(Mentee, match.mentee_id), match.volunteer_id, "status")
     _step(work, match, to, draft.change_date, draft.reason)
@@ -140,17 +140,5 @@ def _refuse_unsafe(work: Work, mentee: Mentee, mentor_id: int, name: str) -> Non
         work.refuse({name: f"{mentor.name} must not be matched with this person. {' '.join(why)}"})
 
 
-def _last_day(match: Match) -> date | None:
-    return max((each.change_date for each in match.changes), default=None)
-
-
 def _step(work: Work, match: Match, to: MatchStatus, day: date | None, reason: str) -> None:
-    match.status = to
-    match.changes.append(
-        MatchChange(
-            status=to,
-            change_date=day or work.today,
-            reason=clean(reason).strip(),
-            person_id=work.actor.person_id,
-        )
-    )
+    match.step(to, day or work.today, clean(reason).strip(), work.actor.person_id)

@@ -3,8 +3,6 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
-
 from mentordesk.features.matches.operations.mentors import add_mentor, set_districts
 from mentordesk.features.matches.queries.lists import (
     MATCH_COLUMNS,
@@ -24,9 +22,10 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import New
 from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.layouts import column
-from mentordesk.ui.list_page import Filter, Listing, ListPage
-from mentordesk.ui.look import scaled
+from mentordesk.ui.list_page import ListPage
+from mentordesk.ui.listing import Filter, Listing
 from mentordesk.ui.panels import Body, Card, Scrolled
+from mentordesk.ui.tabbed_place import TabbedPlace
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, button
 
@@ -66,22 +65,17 @@ MATCHES: Listing[Any] = Listing(
 )
 
 
-class MentorList(QWidget):
+class MentorList(TabbedPlace):
     """The place of mentors: everybody, and the matches."""
 
     def __init__(self, desk: Desk) -> None:
-        """Make the lists; each reads when it is shown."""
-        super().__init__()
-        self.setObjectName("MentorList")
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Mentors or matches")
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.addTab(ListPage(desk, MENTORS), "Mentors")
-        self.tabs.addTab(ListPage(desk, MATCHES), "Matches")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(scaled(24), scaled(16), scaled(24), 0)
-        layout.addWidget(self.tabs)
+        """Make the lists."""
+        super().__init__(
+            "MentorList",
+            "Mentors or matches",
+            ("Mentors", ListPage(desk, MENTORS)),
+            ("Matches", ListPage(desk, MATCHES)),
+        )
 
 
 class DistrictsPage(Watching):

@@ -1,7 +1,10 @@
 """Writing mentees down, raising and ending flags, and ending a time with the charity."""
 
+from datetime import date
+
 from sqlalchemy import func, select
 
+from mentordesk.features.mentees.rules.exits import OpenMatch, end_words, ending_problems, match_end
 from mentordesk.features.mentees.rules.people import (
     ExitDraft,
     FlagDraft,
@@ -15,8 +18,10 @@ from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.identifiers import check_identifier, postcode
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import clean, fold
-from mentordesk.records.mentees import Episode, Flag, Identifier, Mentee, MenteeStatus
+from mentordesk.records.matches import OPEN, Match
+from mentordesk.records.mentees import Episode, ExitReason, Flag, Identifier, Mentee, MenteeStatus
 from mentordesk.records.referrals import Referral
+from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Work, operation
 
 _LINES = (
@@ -69,12 +74,14 @@ def change_flag(work: Work, flag_id: int, version: int, draft: FlagDraft) -> Non
 
 @operation(needs=Permission.MENTEE_DECIDE)
 def end_episode(work: Work, mentee_id: int, version: int, draft: ExitDraft) -> None:
-    """End the present time of a mentee with the charity, with a summary and what was achieved."""
+    """End the present time of a mentee with the charity, and the matches that are to end with it."""
     mentee = work.change(Mentee, mentee_id, version)
     episode = open_episode(mentee)
     if episode is None:
         raise Invalid({"exit_date": "This person has no open time with us to end."})
     work.refuse(exit_problems(draft, episode.start_date, work.today))
+    if draft.exit_date and draft.exit_reason:
+        _end_matches(work, mentee_id, draft.exit_date, draft.exit_reason, draft.matches)
     episode.exit_date, episode.exit_reason = draft.exit_date, draft.exit_reason
     episode.summary, episode.next_steps = clean(draft.summary).strip(), clean(draft.next_steps).strip()
     mentee.status = MenteeStatus.CLOSED
@@ -84,6 +91,21 @@ def end_episode(work: Work, mentee_id: int, version: int, draft: ExitDraft) -> N
     )
     for outcome, achieved in zip(referral.outcomes if referral else (), draft.achieved, strict=False):
         outcome.achieved = achieved
+
+
+def _end_matches(
+    work: Work, mentee_id: int, day: date, reason: ExitReason, chosen: tuple[tuple[int, int], ...]
+) -> None:
+    if chosen:
+        work.need(Permission.MATCH_EDIT)
+    for number, version in chosen:
+        match = work.change(Match, number, version)
+        if match.mentee_id != mentee_id or match.status not in OPEN:
+            work.refuse({f"end_match_{number}": "This match is not in force any more."})
+        mentor = work.find(Volunteer, match.volunteer_id).name
+        known = OpenMatch(number, version, mentor, match.status, match.last_date() or day)
+        work.refuse(ending_problems(day, [known]))
+        match.end(match_end(reason, match.status), day, end_words(reason), work.actor.person_id)
 
 
 def open_episode(mentee: Mentee) -> Episode | None:

@@ -57,6 +57,8 @@ class EqualitySheet:
     period: Period
     threshold: int
     people: int | None
+    answered: bool
+    """Whether anybody has answered anything; if not, there is nothing to count."""
     rows: tuple[EqualityRow, ...]
 
 
@@ -93,10 +95,12 @@ def equality_sheet(reading: Reading, period: Period) -> EqualitySheet:
     people = len(set(reading.session.scalars(within)))
     columns = [getattr(EqualityAnswers, name) for name in CHARACTERISTICS]
     answered = reading.session.execute(select(*columns).where(EqualityAnswers.mentee_id.in_(within))).all()
+    anything = False
     rows: list[EqualityRow] = []
     for place, (title, answers) in enumerate(CHARACTERISTICS.values()):
         given = Counter(str(row[place]) for row in answered)
         given[str(blank_answer(answers))] += people - len(answered)
+        anything = anything or given[str(blank_answer(answers))] < people
         rows += _rows(title, list(answers), given)
     house = reading.session.scalar(select(Organisation).order_by(Organisation.id).limit(1))
     return EqualitySheet(
@@ -109,6 +113,7 @@ def equality_sheet(reading: Reading, period: Period) -> EqualitySheet:
         period=period,
         threshold=THRESHOLD,
         people=people if people >= THRESHOLD else None,
+        answered=anything,
         rows=tuple(rows),
     )
 

@@ -1,11 +1,13 @@
 """One mentee: what the page shows, its timeline, and what its forms start from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
 from mentordesk.features.mentees.queries.lists import full_name
+from mentordesk.features.mentees.rules.exits import OpenMatch
 from mentordesk.features.mentees.rules.people import (
     FlagDraft,
     IdentifierDraft,
@@ -17,10 +19,12 @@ from mentordesk.features.mentees.rules.referrals import ReferralDraft
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.errors import NotFound
 from mentordesk.kernel.permissions import Permission
+from mentordesk.records.matches import OPEN, Match
 from mentordesk.records.mentees import Episode, FlagKind, Mentee, MenteeStatus
 from mentordesk.records.notes import Note
 from mentordesk.records.people import Person
 from mentordesk.records.referrals import Decision, Referral
+from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Reading, query
 
 
@@ -107,6 +111,8 @@ class MenteeView:
     episodes: tuple[EpisodeRow, ...]
     sensitive_notes: int
     """How many sensitive notes there are; their words are asked for by an operation that writes it down."""
+    matches: tuple[OpenMatch, ...] = ()
+    """The matches in force, which an exit may end."""
 
     @property
     def open(self) -> bool:
@@ -155,6 +161,7 @@ def mentee_view(reading: Reading, mentee_id: int) -> MenteeView:
         referrals=tuple(_referral_view(reading, each) for each in _referrals(reading, mentee_id)),
         episodes=tuple(_episode_row(each) for each in reversed(mentee.episodes)),
         sensitive_notes=reading.session.scalar(sensitive) or 0,
+        matches=tuple(_open_matches(reading, mentee_id)),
     )
 
 
@@ -179,6 +186,20 @@ def timeline(reading: Reading, mentee_id: int, kind: Happening | None = None) ->
 def _referrals(reading: Reading, mentee_id: int) -> list[Referral]:
     found = select(Referral).where(Referral.mentee_id == mentee_id)
     return list(reading.session.scalars(found.order_by(Referral.referred_date.desc(), Referral.id.desc())))
+
+
+def _open_matches(reading: Reading, mentee_id: int) -> Iterator[OpenMatch]:
+    if not reading.holds(Permission.MATCH_VIEW):
+        return
+    found = (
+        select(Match, Volunteer.name)
+        .join(Volunteer, Volunteer.id == Match.volunteer_id)
+        .where(Match.mentee_id == mentee_id, Match.status.in_(OPEN))
+        .order_by(Match.id)
+    )
+    for match, mentor in reading.session.execute(found):
+        last = match.last_date() or reading.today
+        yield OpenMatch(match.id, match.version, mentor, match.status, last)
 
 
 def _draft(mentee: Mentee) -> MenteeDraft:

@@ -46,6 +46,12 @@ def equality_pdf(
         "Everybody who was with us on at least one day of the period is counted once, with the answers that "
         f"we hold on {long_date(sheet.as_at)}. Somebody who has no form counts as not asked."
     )
+    if not sheet.answered:
+        document.text(
+            "Nobody has answered yet, so there is nothing to count. Ask people, and say that they need not "
+            "answer; then make this report again."
+        )
+        return document.finish()
     document.text(
         f"Some numbers are held back. Such a number is {few}, none included, or it would give a small number "
         "away. Do not publish a second report for almost the same period: the difference between "

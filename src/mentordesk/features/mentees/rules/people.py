@@ -69,6 +69,8 @@ class ExitDraft:
     summary: str = ""
     next_steps: str = ""
     achieved: tuple[Achieved | None, ...] = field(default=())
+    matches: tuple[tuple[int, int], ...] = field(default=())
+    """The matches that end with it, by number and version."""
 
 
 def mentee_problems(draft: MenteeDraft, today: date) -> dict[str, str]:

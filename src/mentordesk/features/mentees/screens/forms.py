@@ -1,4 +1,4 @@
-"""The forms of mentees: referred, changed, decided, flagged, noted, ended."""
+"""The forms of mentees: referred, changed, decided, flagged, noted."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,19 +8,16 @@ from mentordesk.features.mentees.operations.notes import add_note
 from mentordesk.features.mentees.operations.people import (
     change_flag,
     change_mentee,
-    end_episode,
     raise_flag,
 )
 from mentordesk.features.mentees.operations.referrals import change_referral, decide, refer, refer_again
-from mentordesk.features.mentees.queries.one import FlagRow, MenteeView, ReferralView, mentee_view
+from mentordesk.features.mentees.queries.one import FlagRow, ReferralView, mentee_view
 from mentordesk.features.mentees.queries.people import worker_choices
 from mentordesk.features.mentees.rules.notes import NoteDraft, note_problems
 from mentordesk.features.mentees.rules.people import (
-    ExitDraft,
     FlagDraft,
     IdentifierDraft,
     MenteeDraft,
-    exit_problems,
     flag_problems,
     mentee_problems,
 )
@@ -34,9 +31,9 @@ from mentordesk.features.mentees.screens.duplicates import DoubleNotice
 from mentordesk.kernel.identifiers import IdentifierKind
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.permissions import Permission
-from mentordesk.records.mentees import AgeBand, ExitReason, FlagKind
+from mentordesk.records.mentees import AgeBand, FlagKind
 from mentordesk.records.notes import NoteKind
-from mentordesk.records.referrals import Achieved, Complexity, Decision, Route
+from mentordesk.records.referrals import Complexity, Decision, Route
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.fields import (
     CheckField,
@@ -268,41 +265,6 @@ def new_note(desk: Desk, mentee_id: int) -> FormDialog:
 
 def _note(**values: Any) -> NoteDraft:
     return NoteDraft(values["kind"], values["text"] or "", bool(values.get("sensitive")))
-
-
-def end_with_us(desk: Desk, view: MenteeView) -> FormDialog:
-    """Open the form that ends a mentee's time with the charity."""
-    started = next(each.start_date for each in view.episodes if each.exit_date is None)
-    wanted = view.referrals[0].draft.outcomes if view.referrals else ()
-
-    def made(**values: Any) -> ExitDraft:
-        achieved = tuple(values.pop(f"achieved_{place}") for place in range(len(wanted)))
-        return ExitDraft(**values, achieved=achieved)
-
-    form = Form(
-        desk,
-        "exit",
-        view.id,
-        title=f"End the time with {view.name}",
-        draft=made,
-        save=lambda draft, version: desk.write(end_episode, view.id, version, draft),
-        problems=lambda draft: exit_problems(draft, started, desk.today()),
-    )
-    form.section(
-        "",
-        DateField("exit_date", "Exit on", today=desk.today()),
-        ChoiceField("exit_reason", "Reason", ExitReason),
-        TextField("summary", "End-of-service summary", optional=True),
-        TextField("next_steps", "What comes next", optional=True, lines=2),
-    )
-    if wanted:
-        answers: list[Field[Any]] = [
-            ChoiceField(f"achieved_{place}", wording, Achieved, optional=True, empty="Not answered")
-            for place, wording in enumerate(wanted)
-        ]
-        form.section("Desired outcomes", *answers)
-    form.fill({"exit_date": desk.today()}, view.version)
-    return _open(desk, form, "Save exit", "Exit saved.")
 
 
 def _name_fields(desk: Desk) -> list[Field[Any]]:

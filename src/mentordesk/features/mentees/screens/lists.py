@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.features.mentees.operations.referrals import refer
 from mentordesk.features.mentees.queries.lists import (
@@ -27,9 +27,10 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import New
 from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.layouts import Flow
-from mentordesk.ui.list_page import Filter, Listing, ListPage
-from mentordesk.ui.look import scaled
+from mentordesk.ui.list_page import ListPage
+from mentordesk.ui.listing import Filter, Listing
 from mentordesk.ui.panels import Body, Card, Scrolled
+from mentordesk.ui.tabbed_place import TabbedPlace
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words
 
@@ -116,20 +117,15 @@ class SourcesPanel(Watching):
         self._body.show_parts(card)
 
 
-class MenteeList(QWidget):
+class MenteeList(TabbedPlace):
     """The place of mentees: everybody, the register, the sources."""
 
     def __init__(self, desk: Desk) -> None:
-        """Make the lists; each reads when it is shown."""
-        super().__init__()
-        self.setObjectName("MenteeList")
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Mentees or referrals")
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.addTab(ListPage(desk, MENTEES), "Mentees")
-        self.tabs.addTab(ListPage(desk, REFERRALS), "Referral register")
-        self.tabs.addTab(SourcesPanel(desk), "Sources")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(scaled(24), scaled(16), scaled(24), 0)
-        layout.addWidget(self.tabs)
+        """Make the lists."""
+        super().__init__(
+            "MenteeList",
+            "Mentees or referrals",
+            ("Mentees", ListPage(desk, MENTEES)),
+            ("Referral register", ListPage(desk, REFERRALS)),
+            ("Sources", SourcesPanel(desk)),
+        )

@@ -10,6 +10,7 @@ from mentordesk.features.mentees.operations.equality import record_equality
 from mentordesk.features.mentees.operations.merging import merge_mentees
 from mentordesk.features.mentees.operations.notes import add_note, open_sensitive_notes
 from mentordesk.features.mentees.operations.people import change_mentee, end_episode, raise_flag
+from mentordesk.features.mentees.operations.photos import set_photo
 from mentordesk.features.mentees.operations.referrals import change_referral, decide, refer_again
 from mentordesk.features.mentees.queries.lists import decision_word
 from mentordesk.features.mentees.queries.one import (
@@ -20,24 +21,31 @@ from mentordesk.features.mentees.queries.one import (
     mentee_view,
     timeline,
 )
+from mentordesk.features.mentees.queries.photos import photo_view
 from mentordesk.features.mentees.queries.progress_sheet import progress_sheet
 from mentordesk.features.mentees.screens import forms
 from mentordesk.features.mentees.screens.consent_tab import ConsentTab
 from mentordesk.features.mentees.screens.duplicates import merge_with, merges_card
 from mentordesk.features.mentees.screens.equality_dialogs import edit_equality
+from mentordesk.features.mentees.screens.exit_form import end_with_us
 from mentordesk.features.mentees.screens.files_tab import FilesTab
 from mentordesk.features.mentees.screens.goals_tab import GoalsTab
 from mentordesk.features.mentees.screens.justice_tab import JusticeTab
 from mentordesk.features.mentees.screens.pathways_tab import PathwaysTab
+from mentordesk.features.mentees.screens.photo import choose_photo, hidden_line, portrait
 from mentordesk.features.mentees.screens.progress_dialog import make_progress
 from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.formats import count_of, date_and_time, long_date
 from mentordesk.kernel.text import displayed
+from mentordesk.records.consents import Consent
+from mentordesk.records.matches import Match
 from mentordesk.records.mentees import Episode, Flag, FlagKind, Identifier, Mentee, MenteeStatus
 from mentordesk.records.merges import Merge
 from mentordesk.records.notes import Note
 from mentordesk.records.people import Person
+from mentordesk.records.photos import MenteePhoto
 from mentordesk.records.referrals import Referral
+from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import HouseDialog
@@ -82,8 +90,8 @@ class MenteePage(RecordPage):
 
     def __init__(self, desk: Desk, number: int) -> None:
         """Make the page; it reads when it is shown."""
-        shown = {Merge, Mentee, Identifier, Flag, Episode, Referral, Note, Person}
-        super().__init__(desk, number, frozenset(shown))
+        about = {Merge, Mentee, MenteePhoto, Consent, Identifier, Flag, Episode, Referral, Note}
+        super().__init__(desk, number, frozenset(about | {Person, Match, Volunteer}))
         self._view: MenteeView | None = None
         self._overview, self._referrals, self._notes = Body(), Body(), Body()
         self._kinds = Combo()
@@ -110,6 +118,8 @@ class MenteePage(RecordPage):
             chips=chips,
             facts=(view.age, f"Worker: {view.worker}" if view.worker else "Nobody works with them yet"),
         )
+        photo = self.desk.read(photo_view, self.number)
+        self.show_picture(portrait(photo, view.name), hidden_line(self.desk, photo))
         self.show_banner(_banner(view))
         self.show_actions(*self._actions_for(view))
         self._show_overview(view)
@@ -124,7 +134,8 @@ class MenteePage(RecordPage):
             (raise_flag, "Raise a flag…", partial(forms.new_flag, desk, view.id), True),
             (refer_again, "New referral…", partial(forms.another_referral, desk, view.id), True),
             (merge_mentees, "Merge with another record…", partial(merge_with, desk, view), True),
-            (end_episode, "End their time with us…", partial(forms.end_with_us, desk, view), view.open),
+            (end_episode, "End their time with us…", partial(end_with_us, desk, view), view.open),
+            (set_photo, "Photo…", partial(choose_photo, desk, view.id), True),
             (record_equality, "Equality monitoring…", partial(edit_equality, desk, view.id), True),
             (progress_sheet, "Progress report…", partial(make_progress, desk, view.reference), True),
         ):

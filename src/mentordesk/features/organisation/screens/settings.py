@@ -46,7 +46,8 @@ from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.form import Form
 from mentordesk.ui.form_dialog import FormDialog
 from mentordesk.ui.layouts import column
-from mentordesk.ui.list_page import Filter, Listing, ListPage
+from mentordesk.ui.list_page import ListPage
+from mentordesk.ui.listing import Filter, Listing
 from mentordesk.ui.messages import ask
 from mentordesk.ui.panels import Body, Card, FactGrid, Scrolled
 from mentordesk.ui.watching import Watching

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
-
 from mentordesk.features.plans.operations.plans import create_plan
 from mentordesk.features.plans.queries.lists import (
     PLAN_COLUMNS,
@@ -23,8 +21,9 @@ from mentordesk.records.plans import Plan, PlanStatus, Review, Target
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import Filters, New
 from mentordesk.ui.fields.choice import pairs_of
-from mentordesk.ui.list_page import Filter, Listing, ListPage
-from mentordesk.ui.look import scaled
+from mentordesk.ui.list_page import ListPage
+from mentordesk.ui.listing import Filter, Listing
+from mentordesk.ui.tabbed_place import TabbedPlace
 from mentordesk.ui.words import button
 
 WATCHES = frozenset({Plan, Target, Review, Person})
@@ -77,24 +76,16 @@ def target_list(desk: Desk, filters: Filters) -> ListPage[Any]:
     return ListPage(desk, replace(TARGETS, in_tab=False, start_filters=filters))
 
 
-class PlanList(QWidget):
+class PlanList(TabbedPlace):
     """The place of plans: all plans, and all targets with what is due."""
 
     def __init__(self, desk: Desk) -> None:
-        """Make both lists; each reads when it is shown."""
-        super().__init__()
-        self.setObjectName("PlanList")
+        """Make both lists."""
         extra = []
         if desk.may(create_plan):
             extra.append(button("Bring in a plan", lambda: bring_in_plan(desk), name="bring_in"))
-        self.plans = ListPage(desk, PLANS, *extra)
-        self.targets = ListPage(desk, TARGETS)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Plans or targets")
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.addTab(self.plans, "Plans")
-        self.tabs.addTab(self.targets, "Targets and what is due")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(scaled(24), scaled(16), scaled(24), 0)
-        layout.addWidget(self.tabs)
+        plans, targets = ListPage(desk, PLANS, *extra), ListPage(desk, TARGETS)
+        super().__init__(
+            "PlanList", "Plans or targets", ("Plans", plans), ("Targets and what is due", targets)
+        )
+        self.plans, self.targets = plans, targets

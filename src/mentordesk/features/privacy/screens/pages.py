@@ -20,7 +20,8 @@ from mentordesk.records.trail import TrailEntry
 from mentordesk.store.bin import BIN_COLUMNS, DAYS, BinRow, bin_page, bring_back, remove_for_good
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.fields.choice import pairs_of
-from mentordesk.ui.list_page import Filter, Listing, ListPage
+from mentordesk.ui.list_page import ListPage
+from mentordesk.ui.listing import Filter, Listing
 from mentordesk.ui.messages import ask
 from mentordesk.ui.words import button
 

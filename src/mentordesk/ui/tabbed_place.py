@@ -1,0 +1,25 @@
+"""A place of the sidebar whose lists stand in tabs beside each other."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from mentordesk.ui.look import scaled
+
+
+class TabbedPlace(QWidget):
+    """Lists or panels of one place, each in a tab; each reads when it is shown."""
+
+    def __init__(self, name: str, says: str, *tabs: tuple[str, QWidget]) -> None:
+        """Show tabs by label; `says` is what a screen reader calls the row of tabs."""
+        super().__init__()
+        self.setObjectName(name)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(says)
+        self.tabs.tabBar().setExpanding(False)
+        for label, inner in tabs:
+            self.tabs.addTab(inner, label.replace("&", "&&"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(24), scaled(16), scaled(24), 0)
+        layout.addWidget(self.tabs)
