@@ -25,6 +25,8 @@ from mentordesk.ui.tasks import PoolTasks
 from mentordesk.ui.theme import wear
 
 if TYPE_CHECKING:
+    from mentordesk.app.away import Away
+    from mentordesk.app.clipboard import ClipboardKeeper
     from mentordesk.app.founding import Founded
     from mentordesk.app.window import MainWindow
     from mentordesk.store.casebook import Store
@@ -76,6 +78,8 @@ class Program(QObject):
         self._window: QWidget | None = None
         self._instance: Instance | None = None
         self._idle: Idle | None = None
+        self._away: Away | None = None
+        self._clipboard: ClipboardKeeper | None = None
         self._ahead = threading.Thread(target=_load, daemon=True)
         """Loads what the open casebook needs while the person types."""
         wear(preferences.now.look)
@@ -171,6 +175,8 @@ class Program(QObject):
             self._open_main(store)
 
     def _open_main(self, store: "Store") -> None:
+        from mentordesk.app.away import Away
+        from mentordesk.app.clipboard import ClipboardKeeper
         from mentordesk.app.features import FEATURES
         from mentordesk.app.window import MainWindow
         from mentordesk.features.organisation.queries import organisation_name
@@ -186,6 +192,9 @@ class Program(QObject):
         self._idle = Idle(IDLE_MINUTES)
         self.app.installEventFilter(self._idle)
         self._idle.passed.connect(window.lock)
+        self._away = Away(window)
+        self._away.left.connect(window.lock)
+        self._clipboard = ClipboardKeeper()
         self._show(window)
         self.opened.emit(window)
 
@@ -225,6 +234,8 @@ class Program(QObject):
             self._window.activateWindow()
 
     def _quit(self) -> None:
+        if self._clipboard is not None:
+            self._clipboard.clear()
         self.tasks.finish()
         store, self.store = self.store, None
         if store is not None:
