@@ -33,6 +33,8 @@ class Permission(Choice):
     NOTE_SENSITIVE = "note.sensitive", "read and write sensitive notes"
     EQUALITY_EDIT = "equality.edit", "fill in equality monitoring"
     EQUALITY_REPORT = "equality.report", "make the equality report"
+    BACKUP_MAKE = "backup.make", "make backups and see how they stand"
+    BACKUP_RESTORE = "backup.restore", "restore a backup or try whether it can be restored"
     SYSTEM = "system", "do what the program does by itself"
 
 
@@ -49,6 +51,7 @@ _COORDINATOR = _READER | {
     Permission.EQUALITY_EDIT,
     Permission.MATCH_VIEW,
     Permission.MATCH_EDIT,
+    Permission.BACKUP_MAKE,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
