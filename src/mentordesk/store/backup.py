@@ -14,10 +14,10 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from mentordesk.kernel.errors import CasebookBusy, CasebookDamaged, UserError
+from mentordesk.kernel.errors import CasebookBusy, CasebookDamaged, ReadOnly, UserError
 from mentordesk.store.courtesy import Courtesy
 from mentordesk.store.engine import connect, telling
-from mentordesk.store.files import saying, sync_folder
+from mentordesk.store.files import saying, sync_folder, writable
 from mentordesk.store.held import held
 from mentordesk.store.manifest import (
     BEFORE,
@@ -79,6 +79,7 @@ def make_backup(
     It reads through a connection of its own, so that the window can go on meanwhile; with `courtesy` it
     lets go and begins again when somebody saves.
     """
+    need_writable(vault.folder)
     folder = vault.folder / BACKUPS
     with saying(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -98,6 +99,13 @@ def make_backup(
         try_to_remember(vault.folder, backup_sequence=sequence, backup_failed=None)
         thin(vault)
     return Backup(final, sequence)
+
+
+def need_writable(folder: Path) -> None:
+    """Refuse a casebook whose folder cannot be written."""
+    if not writable(folder):
+        message = "The casebook's folder cannot be written, so nothing was done. Copy the casebook elsewhere."
+        raise ReadOnly(message)
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from mentordesk.kernel.formats import count_of
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.base import Record
 from mentordesk.store import keys, vault
-from mentordesk.store.backup import backups, newest, verify_copy
+from mentordesk.store.backup import backups, need_writable, newest, verify_copy
 from mentordesk.store.casebook import Store
 from mentordesk.store.check import check_casebook
 from mentordesk.store.elsewhere import copies
@@ -38,6 +38,8 @@ class Drill:
     at: datetime
     good: bool
     says: str
+    code: int = 0
+    """The exit code that a command ends with."""
 
 
 @query(needs=Permission.BACKUP_MAKE)
@@ -60,13 +62,14 @@ def run_drill(store: Store, place: Path | None = None, progress: Progress = lamb
     """Restore the newest backup on trial, from the second place when the newest is there."""
     store.read(one_of_every_kind)
     at = store.clock()
+    need_writable(store.vault.folder)
     try:
         path, manifest = _newest(store.vault, place)
         says = _try(store, path, manifest, progress)
         drill = Drill(at, good=True, says=says)
     except UserError as error:
-        drill = Drill(at, good=False, says=str(error))
-    told = {"at": at.isoformat(), "good": drill.good, "says": drill.says}
+        drill = Drill(at, good=False, says=str(error), code=error.exit_code)
+    told = {"at": at.isoformat(), "good": drill.good, "says": drill.says, "code": drill.code}
     try_to_remember(store.vault.folder, drill=told)
     return drill
 
@@ -75,7 +78,8 @@ def last_drill(folder: Path) -> Drill | None:
     """Return how the last drill went; None when there was none, or it was not written down."""
     found = recall(folder, "drill")
     try:
-        return Drill(datetime.fromisoformat(found["at"]), good=found["good"] is True, says=str(found["says"]))
+        at, good = datetime.fromisoformat(found["at"]), found["good"] is True
+        return Drill(at, good=good, says=str(found["says"]), code=int(found["code"]))
     except (TypeError, KeyError, ValueError):
         return None
 

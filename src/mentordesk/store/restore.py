@@ -13,7 +13,7 @@ from mentordesk.kernel.errors import CasebookDamaged, CasebookExists, NotAllowed
 from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.people import Person
 from mentordesk.store import keys, swap, vault
-from mentordesk.store.backup import Heed, on_and_on, verify_copy
+from mentordesk.store.backup import Heed, need_writable, on_and_on, verify_copy
 from mentordesk.store.casebook import Store, wall_clock
 from mentordesk.store.check import check_casebook
 from mentordesk.store.drill import one_of_every_kind
@@ -82,6 +82,7 @@ def lay_out(source: Path, folder: Path, heed: Heed = on_and_on) -> Laid:
     """Unpack a backup beside a casebook, as far as it is as it was written."""
     manifest = read_manifest(source)
     check_seal(source, heed)
+    need_writable(folder)
     swap.finish(folder)
     laid = Laid(folder, manifest)
     with saying(folder):

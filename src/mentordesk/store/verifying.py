@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.errors import BadFile, CasebookDamaged, UserError
-from mentordesk.store.backup import Heed, backups, on_and_on, room, verify_copy
+from mentordesk.store.backup import Heed, backups, need_writable, on_and_on, room, verify_copy
 from mentordesk.store.check import Finding
 from mentordesk.store.files import saying
 from mentordesk.store.held import held
@@ -55,6 +55,7 @@ def verify_backup(vault: Unlocked, path: Path, heed: Heed = on_and_on) -> Manife
         message = f"{path.name} is a backup of another casebook. Choose one of this casebook."
         raise BadFile(message)
     check_seal(path, heed)
+    need_writable(vault.folder)
     folder = vault.folder / BACKUPS
     with saying(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
