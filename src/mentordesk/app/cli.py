@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mentordesk import __version__
 from mentordesk.app.asking import read_passphrase
 from mentordesk.app.faults import keep_log, write_down
-from mentordesk.app.keeping_commands import STARTER, add_commands
+from mentordesk.app.keeping_commands import add_commands
 from mentordesk.kernel.errors import UserError
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ def _open_store(arguments: argparse.Namespace) -> "Store":
     tell_progress("Opening the casebook")
     opened = vault.unlock(folder, arguments.person, passphrase)
     if opened.starter:
-        raise UserError(STARTER)
+        message = "This is a starter code. Open the window once and choose your own passphrase first."
+        raise UserError(message)
     return open_store(opened)
 
 

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentordesk.app.asking import read_passphrase
-from mentordesk.kernel.errors import CasebookBusy, CasebookDamaged, NotFound, UserError
+from mentordesk.kernel.errors import CasebookBusy, NotFound
 from mentordesk.kernel.formats import clock, long_date
 
 if TYPE_CHECKING:
     from mentordesk.app.cli import Context
-    from mentordesk.store.casebook import Store
     from mentordesk.store.manifest import Manifest
 
 WithStore = Callable[[Callable[[Any], int | None]], Callable[[argparse.Namespace], int]]
-STARTER = "This is a starter code. Open the window once and choose your own passphrase first."
 
 
 def add_commands(commands: Any, with_store: WithStore) -> None:
@@ -57,7 +55,7 @@ def _check(context: "Context") -> int:
 
 def _check_backups(context: "Context", *, good: bool) -> bool:
     from mentordesk.store.drill import trail_reach
-    from mentordesk.store.state import try_to_remember
+    from mentordesk.store.health import note_check
     from mentordesk.store.verifying import Condition, check_backups
 
     store = context.store
@@ -68,7 +66,7 @@ def _check_backups(context: "Context", *, good: bool) -> bool:
         if row.condition is not Condition.OTHER:
             bad = row.condition is Condition.DAMAGED
             context.say(f"{'BAD ' if bad else 'Good'}  Backup {row.sequence}: {row.condition.label}.")
-    try_to_remember(store.vault.folder, checked={"at": now.isoformat(), "good": good})
+    note_check(store, good=good)
     return all(row.condition is not Condition.DAMAGED for row in rows)
 
 
@@ -107,44 +105,19 @@ def _drill(context: "Context") -> int:
 def _restore(arguments: argparse.Namespace) -> int:
     from mentordesk.app.places import default_folder
     from mentordesk.store.manifest import read_manifest
+    from mentordesk.store.restore import restore_here, restore_into
 
     folder = arguments.casebook or default_folder()
     source = _find(arguments.backup, folder)
     manifest = read_manifest(source)
     if arguments.into is not None:
-        from mentordesk.store.restore import restore_into
-
         restore_into(source, arguments.into, arguments.person, read_passphrase(arguments.passphrase_file))
         print(f"Restored {_named(manifest)} into {arguments.into}.")
         return 0
     with _alone(folder):
-        _restore_over(arguments, folder, source)
+        restore_here(source, folder, arguments.person, read_passphrase(arguments.passphrase_file))
     print(f"Restored {_named(manifest)}. The records that it replaced are kept in {folder / 'replaced'}.")
     return 0
-
-
-def _restore_over(arguments: argparse.Namespace, folder: Path, source: Path) -> None:
-    from mentordesk.store.restore import replace_damaged, restore_over
-
-    passphrase = read_passphrase(arguments.passphrase_file)
-    try:
-        store = _open(folder, arguments.person, passphrase)
-    except CasebookDamaged:
-        replace_damaged(source, folder, arguments.person, passphrase)
-        return
-    with store:
-        laid = restore_over(store, source)
-    laid.take_its_place()
-
-
-def _open(folder: Path, person: str, passphrase: str) -> "Store":
-    from mentordesk.store import vault
-    from mentordesk.store.opening import open_store
-
-    opened = vault.unlock(folder, person, passphrase)
-    if opened.starter:
-        raise UserError(STARTER)
-    return open_store(opened)
 
 
 def _find(words: str, folder: Path) -> Path:

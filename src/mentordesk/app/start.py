@@ -26,8 +26,10 @@ from mentordesk.ui.theme import wear
 
 if TYPE_CHECKING:
     from mentordesk.app.founding import Founded
+    from mentordesk.app.keeping import Keeping
     from mentordesk.app.window import MainWindow
     from mentordesk.store.casebook import Store
+    from mentordesk.store.restore import Laid
 
 IDLE_MINUTES = 5
 _ACTIVITY = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove}
@@ -76,6 +78,7 @@ class Program(QObject):
         self._window: QWidget | None = None
         self._instance: Instance | None = None
         self._idle: Idle | None = None
+        self._keeping: Keeping | None = None
         self._ahead = threading.Thread(target=_load, daemon=True)
         """Loads what the open casebook needs while the person types."""
         wear(preferences.now.look)
@@ -119,6 +122,7 @@ class Program(QObject):
         window.unlocked.connect(self.enter)
         window.elsewhere.connect(self._elsewhere)
         window.wants_new.connect(lambda: self._show_wizard(_free_folder(folder)))
+        window.wants_restore.connect(lambda: self._show_restore(folder))
         self._show(window)
         QTimer.singleShot(0, self._load_ahead)
 
@@ -128,7 +132,22 @@ class Program(QObject):
         window = Wizard(self.tasks, folder)
         window.founded.connect(self._founded)
         window.elsewhere.connect(self._elsewhere)
+        window.wants_restore.connect(lambda: self._show_restore(folder))
         self._show(window)
+
+    def _show_restore(self, folder: Path) -> None:
+        from mentordesk.app.restore_window import RestoreWindow
+
+        new = _free_folder(folder) if vault.exists(folder) else folder
+        window = RestoreWindow(self.tasks, folder, new)
+        window.restored.connect(self._restored)
+        window.back.connect(lambda: self.begin(folder))
+        self._show(window)
+        self._load_ahead()
+
+    def _restored(self, opened: Unlocked) -> None:
+        self._claim(opened.folder)
+        self.enter(opened)
 
     def _load_ahead(self) -> None:
         if self._ahead.ident is None:
@@ -172,6 +191,7 @@ class Program(QObject):
 
     def _open_main(self, store: "Store") -> None:
         from mentordesk.app.features import FEATURES
+        from mentordesk.app.keeping import Keeping
         from mentordesk.app.window import MainWindow
         from mentordesk.features.organisation.queries import organisation_name
         from mentordesk.ui.desk import Desk
@@ -184,8 +204,17 @@ class Program(QObject):
         self._idle = Idle(IDLE_MINUTES)
         self.app.installEventFilter(self._idle)
         self._idle.passed.connect(window.lock)
+        self._keeping = Keeping(desk)
+        desk.restoring.connect(self.put_in_place)
         self._show(window)
         self.opened.emit(window)
+
+    def put_in_place(self, laid: "Laid") -> None:
+        """Close the casebook, put a restored one in its place, and start anew."""
+        if self._window is not None:
+            self._window.hide()
+        self._quit(laid.take_its_place)
+        self._anew(laid.folder)
 
     def lock(self) -> None:
         """Close the casebook and start anew at the unlock window, so that nothing stays in memory."""
@@ -222,16 +251,27 @@ class Program(QObject):
             self._window.raise_()
             self._window.activateWindow()
 
-    def _quit(self) -> None:
+    def _quit(self, then: Callable[[], object] = lambda: None) -> None:
+        """Let go of the casebook after its last backup; `then` is done while nobody else can open it."""
         self.tasks.finish()
         store, self.store = self.store, None
         if store is not None:
             try:
-                store.close()
+                _close(store, self.preferences)
+                then()
             except UserError as error:
                 sys.stderr.write(f"{error}\n")
         if self._instance is not None:
             self._instance.release()
+
+
+def _close(store: "Store", preferences: PreferencesFile) -> None:
+    from mentordesk.app.keeping import keep_at_closing
+
+    try:
+        keep_at_closing(store, preferences)
+    finally:
+        store.close()
 
 
 def _free_folder(folder: Path) -> Path:
@@ -244,6 +284,7 @@ def _free_folder(folder: Path) -> Path:
 def _load() -> None:
 
     import mentordesk.app.features
+    import mentordesk.app.keeping
     import mentordesk.app.window
     import mentordesk.store.opening  # noqa: F401
 

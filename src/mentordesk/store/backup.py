@@ -43,7 +43,7 @@ ROOM = ".making"
 _CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
 _FILE = re.compile(r"(\d{6,})\.mdbackup")
 _TRIES = 20
-_STEPS = 1000
+_STEPS = 10_000
 
 
 def on_and_on() -> None:

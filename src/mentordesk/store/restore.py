@@ -182,6 +182,28 @@ def restore_into(
     return Unlocked(folder, opened.casebook, opened.user, opened.starter, opened.data_key)
 
 
+def restore_here(source: Path, folder: Path, person: str, secret: str) -> Unlocked:
+    """Restore a backup over a casebook that is not open, whether it can still be opened or not."""
+    try:
+        store = open_store(_sign_in(folder, person, secret))
+    except CasebookDamaged:
+        return replace_damaged(source, folder, person, secret)
+    with store:
+        opened = store.vault
+        laid = restore_over(store, source)
+    laid.take_its_place()
+    return opened
+
+
+def _sign_in(folder: Path, person: str, secret: str) -> Unlocked:
+    opened = _unlock(folder, vault.read_keyring(folder), person, secret)
+    vault.check_records(folder)
+    if opened.starter:
+        message = "This is a starter code. Open the window once and choose your own passphrase first."
+        raise UserError(message)
+    return opened
+
+
 def replace_damaged(
     source: Path,
     folder: Path,

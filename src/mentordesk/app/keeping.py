@@ -1,0 +1,79 @@
+"""Backups that nobody has to think of: every half hour of change, and at closing."""
+
+import contextlib
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from mentordesk.app.preferences import PreferencesFile
+from mentordesk.kernel.errors import UserError
+from mentordesk.store.backup import Heed, on_and_on
+from mentordesk.store.casebook import Store
+from mentordesk.store.elsewhere import copy_elsewhere
+from mentordesk.store.health import COPIES, note_failure, second_place
+from mentordesk.store.manifest import Why
+from mentordesk.ui.desk import Desk
+from mentordesk.ui.tasks import Progress, Task
+
+EVERY_MINUTES = 30
+
+
+class Keeping(QObject):
+    """Makes a backup every half hour in which something was saved, away from the window."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin to count."""
+        super().__init__()
+        self.desk = desk
+        self._told = False
+        self._running = False
+        self.timer = QTimer(self)
+        self.timer.setInterval(EVERY_MINUTES * 60_000)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+
+    def look(self) -> None:
+        """Make a backup when something was saved since the last one."""
+        store = self.desk.store
+        if self._running or store.read_only or store.is_backed_up():
+            return
+        self._running = True
+        place = second_place(self.desk.memory.recall(COPIES), store.vault)
+        task = Task("Making a backup", lambda progress: self._make(place, progress))
+        task.done.connect(self._done)
+        task.failed.connect(self._failed)
+        task.stopped.connect(self._done)
+        self.desk.tasks.start(task)
+
+    def _make(self, place: Path | None, progress: Progress) -> None:
+        keep_safe(self.desk.store, Why.REGULAR, place, lambda: progress.report(0, 0))
+
+    def _done(self) -> None:
+        self._running = False
+
+    def _failed(self, problem: Exception) -> None:
+        self._running = False
+        if isinstance(problem, UserError):
+            note_failure(self.desk.store, problem)
+        if not self._told:
+            self._told = True
+            self.desk.fail(problem)
+
+
+def keep_safe(store: Store, why: Why, place: Path | None, heed: Heed = on_and_on) -> None:
+    """Make a backup when something changed, and copy it to the second place when that is there."""
+    made = store.backup_if_changed(why, heed)
+    if made is not None and place is not None and place.is_dir():
+        copy_elsewhere(store.vault, made, place, store.clock(), heed)
+
+
+def keep_at_closing(store: Store, preferences: PreferencesFile) -> None:
+    """Make the last backup of the day; what goes wrong is remembered and never keeps the program open."""
+    place = second_place(preferences.recall(COPIES), store.vault)
+    with contextlib.suppress(OSError):
+        try:
+            keep_safe(store, Why.CLOSE, place)
+        except UserError as problem:
+            note_failure(store, problem)
+            sys.stderr.write(f"{problem}\n")
