@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from mentordesk.app.preferences import PreferencesFile
 from mentordesk.kernel.errors import UserError
-from mentordesk.store.backup import Heed, on_and_on
+from mentordesk.store.backup import Heed, newest, on_and_on
 from mentordesk.store.casebook import Store
 from mentordesk.store.elsewhere import copy_elsewhere
 from mentordesk.store.health import COPIES, note_failure, second_place
@@ -17,6 +17,8 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.tasks import Progress, Task
 
 EVERY_MINUTES = 30
+FIRST_SECONDS = 60
+"""A casebook without any backup does not wait for half an hour."""
 
 
 class Keeping(QObject):
@@ -32,6 +34,11 @@ class Keeping(QObject):
         self.timer.setInterval(EVERY_MINUTES * 60_000)
         self.timer.timeout.connect(self.look)
         self.timer.start()
+        self.first = QTimer(self)
+        self.first.setSingleShot(True)
+        self.first.timeout.connect(self.look)
+        if not desk.store.read_only and newest(desk.store.vault) is None:
+            self.first.start(FIRST_SECONDS * 1000)
 
     def look(self) -> None:
         """Make a backup when something was saved since the last one."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from mentordesk.app.entrance import Entrance
+from mentordesk.kernel.errors import UserError
 from mentordesk.store import vault
 from mentordesk.store.vault import Unlocked
 from mentordesk.ui.fields import ChoiceField, FileField, LineField, SecretField
@@ -41,7 +42,7 @@ class RestoreWindow(Entrance):
         if vault.exists(here):
             ways.append((HERE, "In the place of the casebook on this computer"))
         self.where = ChoiceField("where", "Where to", ways)
-        self.where.set_value(ways[-1][0])
+        self.where.set_value(HERE if _is_damaged(here) else NEW)
         self.person = LineField(
             "person", "Person", note="Your initials or your name. Empty for the first manager.", optional=True
         )
@@ -104,6 +105,16 @@ class RestoreWindow(Entrance):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda chosen: self.take_folder(Path(chosen)))
         dialog.open()
+
+
+def _is_damaged(here: Path) -> bool:
+    """Whether a casebook stands here that cannot be opened, as far as can be told without its key."""
+    try:
+        vault.read_keyring(here)
+        vault.check_records(here)
+    except UserError:
+        return vault.exists(here)
+    return False
 
 
 def _restore(source: Path, folder: Path, person: str, secret: str, *, here: bool) -> Unlocked:

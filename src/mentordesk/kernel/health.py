@@ -85,11 +85,12 @@ def _backup(facts: HealthFacts) -> HealthLine:
         says = f"The last try, {_ago(facts, facts.failed.at)}, did not work: {facts.failed.says}"
         return HealthLine(name, what, Rag.RED, says, "Mend that, and press Make a backup now.")
     if facts.backup is None:
-        return HealthLine(name, what, Rag.RED, "There is none yet.", "Press Make a backup now.")
+        says = "There is none yet. The first is made while you work, or at closing."
+        return HealthLine(name, what, Rag.AMBER, says, "Or press Make a backup now.")
     says = f"{date_and_time(facts.backup.at)}, {_ago(facts, facts.backup.at)}."
     if facts.damaged:
-        says += f" {count_of(facts.damaged, 'older backup')} did not pass the last check."
-        return HealthLine(name, what, Rag.AMBER, says, "Press Check everything, and make a new backup.")
+        says += f" {count_of(facts.damaged, 'backup')} did not pass the last check."
+        return HealthLine(name, what, Rag.AMBER, says, "Make a new backup, and remove the damaged one below.")
     if facts.up_to_date:
         return HealthLine(name, what, Rag.GREEN, f"{says} Nothing has changed since.")
     if facts.now - facts.backup.at > WEEK:

@@ -110,6 +110,18 @@ def check_backups(
     return backup_rows(vault)
 
 
+def remove_damaged(vault: Unlocked, path: Path) -> None:
+    """Take a backup file away that was found damaged; a good one is refused."""
+    row = next((each for each in backup_rows(vault) if each.path == path), None)
+    if row is None or row.condition is not Condition.DAMAGED:
+        message = f"{path.name} is not a damaged backup, so it was left where it is."
+        raise BadFile(message)
+    with saying(path):
+        path.unlink(missing_ok=True)
+    left = sorted(_known(vault.folder)[1] - {row.sequence})
+    try_to_remember(vault.folder, damaged_backups=left)
+
+
 def unpack(path: Path, name: str, to: Path, heed: Heed = on_and_on) -> None:
     """Take one file out of a backup, whole and on disk; CasebookDamaged when it is not as it was put in."""
     try:

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from mentordesk.features.backups.screens.restore import ask_to_restore, backups_card
+from mentordesk.features.backups.screens.restore import ask_to_remove, ask_to_restore, backups_card
 from mentordesk.kernel.errors import CasebookDamaged, DiskFailed, UserError
+from mentordesk.kernel.formats import count_of
 from mentordesk.kernel.health import HealthFacts, HealthLine, health_lines
 from mentordesk.store.backup import Backup, newest
 from mentordesk.store.check import check_casebook
@@ -18,7 +19,7 @@ from mentordesk.store.elsewhere import copy_elsewhere, refuse_place
 from mentordesk.store.health import COPIES, beside, note_check, read_health, second_place
 from mentordesk.store.manifest import Why
 from mentordesk.store.restore import restore_over
-from mentordesk.store.verifying import BackupRow, Condition, backup_rows, check_backups
+from mentordesk.store.verifying import BackupRow, Condition, backup_rows, check_backups, remove_damaged
 from mentordesk.ui.chips import Chip, RagChip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.layouts import Flow, column
@@ -145,6 +146,14 @@ class HealthPage(Watching):
         """Ask, and then put a backup in the place of the records."""
         ask_to_restore(self.desk, row, partial(self._restore, row))
 
+    def remove(self, row: BackupRow) -> None:
+        """Ask, and then take a damaged backup away."""
+        ask_to_remove(self.desk, row, partial(self._remove, row))
+
+    def _remove(self, row: BackupRow) -> None:
+        self.desk.attempt(partial(remove_damaged, self.desk.store.vault, row.path))
+        self.refresh()
+
     def _restore(self, row: BackupRow) -> None:
         store = self.desk.store
         self._work("Restoring", lambda heed: restore_over(store, row.path, heed), self.desk.restoring.emit)
@@ -179,7 +188,7 @@ class HealthPage(Watching):
     def _checked(self, rows: list[BackupRow]) -> None:
         bad = sum(row.condition is Condition.DAMAGED for row in rows)
         if bad:
-            message = f"The records are good, but of the backups {bad} did not pass. Make a new backup."
+            message = f"The records are good, but {count_of(bad, 'backup')} did not pass. Make a new backup."
             self.desk.fail(CasebookDamaged(message))
         else:
             self.desk.say("The records and every backup are good.")
@@ -204,9 +213,8 @@ class HealthPage(Watching):
         act = [self._button("Make a backup now", self.back_up, kind="primary")]
         if self.desk.may(one_of_every_kind):
             act.insert(0, self._button("Try a restore", self.drill))
-        self.body.show_parts(
-            lines, self._place_card(facts), backups_card(self.desk, rows, self.restore, *act)
-        )
+        listed = backups_card(self.desk, rows, self.restore, self.remove, *act)
+        self.body.show_parts(lines, self._place_card(facts), listed)
         self._set_busy(busy=self._busy)
 
     def _place_card(self, facts: HealthFacts) -> Card:

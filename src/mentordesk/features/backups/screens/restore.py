@@ -24,11 +24,11 @@ _TONES = {
     Condition.OTHER: ("unrated", "shape-ring"),
 }
 
-Restore = Callable[[BackupRow], object]
+Act = Callable[[BackupRow], object]
 
 
-def backups_card(desk: Desk, rows: list[BackupRow], restore: Restore, *actions: QWidget) -> Card:
-    """Return the list of backups, newest first, each with a way to restore it."""
+def backups_card(desk: Desk, rows: list[BackupRow], restore: Act, remove: Act, *actions: QWidget) -> Card:
+    """Return the list of backups, newest first, with a way to restore a good and to remove a damaged one."""
     card = Card("Backups on this computer", *actions)
     card.add(
         Words(
@@ -38,7 +38,7 @@ def backups_card(desk: Desk, rows: list[BackupRow], restore: Restore, *actions: 
         )
     )
     for row in rows:
-        card.add(_backup(desk, row, restore))
+        card.add(_backup(desk, row, restore, remove))
     if not rows:
         card.add(Words("There is no backup yet."))
     return card
@@ -65,7 +65,19 @@ def ask_to_restore(desk: Desk, row: BackupRow, go_on: Callable[[], object]) -> Q
     )
 
 
-def _backup(desk: Desk, row: BackupRow, restore: Restore) -> QWidget:
+def ask_to_remove(desk: Desk, row: BackupRow, go_on: Callable[[], object]) -> QuestionDialog:
+    """Say what removing a damaged backup does, and ask."""
+    return ask(
+        desk.window,
+        f"Remove the damaged backup {row.sequence}?",
+        f"The file {row.path.name} is deleted for good. It cannot be restored as it is. "
+        "The records and the other backups stay as they are.",
+        "Remove backup",
+        go_on,
+    )
+
+
+def _backup(desk: Desk, row: BackupRow, restore: Act, remove: Act) -> QWidget:
     made = QWidget()
     tone, shape = _TONES[row.condition]
     head = Flow(gap=8)
@@ -79,6 +91,11 @@ def _backup(desk: Desk, row: BackupRow, restore: Restore) -> QWidget:
     words = column(head, Words(", ".join(facts), "muted"), gap=2)
     whole = line(words, gap=12)
     whole.setStretch(0, 1)
+    if desk.may(one_of_every_kind) and row.condition is Condition.DAMAGED:
+        away = button("Remove", partial(remove, row))
+        away.setAccessibleName(f"Remove the damaged backup {row.sequence}")
+        away.setEnabled(not desk.store.read_only)
+        whole.addWidget(away)
     if desk.may(one_of_every_kind) and row.condition in {Condition.GOOD, Condition.MADE_GOOD}:
         verb = button("Restore", partial(restore, row))
         verb.setAccessibleName(f"Restore the backup of {name_of(row)}, number {row.sequence}")
