@@ -13,15 +13,19 @@ from mentordesk.app.wizard import Wizard
 from mentordesk.features.plans.operations.plans import create_plan
 from mentordesk.features.plans.queries.lists import plan_page
 from mentordesk.features.plans.rules.drafts import PlanDraft
+from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.store.backup import backups
 from mentordesk.store.check import check_casebook
+from mentordesk.store.drill import run_drill
+from mentordesk.store.elsewhere import copy_elsewhere
+from mentordesk.store.health import note_failure
 from mentordesk.store.manifest import Why, read_manifest
 from mentordesk.store.state import recall
 from tests.app.starting import NEW as NEW_PASSPHRASE
 from tests.app.starting import begin, problem, unlock
-from tests.casebooks import PASSPHRASE, Casebook
+from tests.casebooks import NOW, PASSPHRASE, Casebook
 from tests.screens import dialog, press, says, told, until
 
 __all__ = ["begin"]
@@ -93,6 +97,26 @@ def test_a_failed_backup_is_told_once_and_on_the_health_page(qtbot, begin, caseb
     assert recall(casebook.folder, "backup_failed")["good"] is False
     main.desk.go(Link("settings", filters=(("tab", "health"),)))
     until(qtbot, lambda: says(main.page(), "did not work: Could not"))
+
+
+def test_what_is_written_down_of_a_failure_holds_no_path(qtbot, begin, casebook: Casebook, tmp_path):
+    stick = tmp_path / "Asha Karim"
+    stick.mkdir()
+    program = begin(casebook.folder)
+    main = unlock(qtbot, program)
+    program.preferences.keep("copies", {casebook.name: str(stick)})
+    plan(main, "One")
+    made = main.desk.store.backup()
+    (stick / copy_elsewhere(main.desk.store.vault, made, stick, NOW).name).unlink()
+    content = bytearray(made.path.read_bytes())
+    content[-1] ^= 1
+    made.path.write_bytes(content)
+    note_failure(main.desk.store, UserError(f"Could not copy to {stick}."), stick)
+    assert run_drill(main.desk.store, stick).good is False
+    state = (casebook.folder / "state.json").read_text()
+    assert "Could not copy to the folder." in state
+    assert "Asha" not in state
+    assert str(tmp_path) not in state
 
 
 def test_closing_goes_on_when_no_backup_can_be_made(qtbot, begin, casebook: Casebook, capsys):

@@ -46,12 +46,15 @@ class Keeping(QObject):
         if self._running or store.read_only or store.is_backed_up():
             return
         self._running = True
-        place = second_place(self.desk.memory.recall(COPIES), store.vault)
+        place = self._place()
         task = Task("Making a backup", lambda progress: self._make(place, progress))
         task.done.connect(self._done)
         task.failed.connect(self._failed)
         task.stopped.connect(self._done)
         self.desk.tasks.start(task)
+
+    def _place(self) -> Path | None:
+        return second_place(self.desk.memory.recall(COPIES), self.desk.store.vault)
 
     def _make(self, place: Path | None, progress: Progress) -> None:
         keep_safe(self.desk.store, Why.REGULAR, place, lambda: progress.report(0, 0))
@@ -62,7 +65,7 @@ class Keeping(QObject):
     def _failed(self, problem: Exception) -> None:
         self._running = False
         if isinstance(problem, UserError):
-            note_failure(self.desk.store, problem)
+            note_failure(self.desk.store, problem, self._place())
         if not self._told:
             self._told = True
             self.desk.fail(problem)
@@ -82,5 +85,5 @@ def keep_at_closing(store: Store, preferences: PreferencesFile) -> None:
         try:
             keep_safe(store, Why.CLOSE, place)
         except UserError as problem:
-            note_failure(store, problem)
+            note_failure(store, problem, place)
             sys.stderr.write(f"{problem}\n")

@@ -21,7 +21,7 @@ from mentordesk.store.files import saying
 from mentordesk.store.held import held
 from mentordesk.store.manifest import Manifest, check_seal
 from mentordesk.store.opening import open_store
-from mentordesk.store.state import recall, try_to_remember
+from mentordesk.store.state import recall, try_to_remember, without_paths
 from mentordesk.store.vault import RECORDS, SLOTS, STATE, Unlocked
 from mentordesk.store.verifying import compare, refuse_bad, unpack
 from mentordesk.store.work import Reading, query
@@ -68,7 +68,9 @@ def run_drill(store: Store, place: Path | None = None, progress: Progress = lamb
         says = _try(store, path, manifest, progress)
         drill = Drill(at, good=True, says=says)
     except UserError as error:
-        drill = Drill(at, good=False, says=str(error), code=error.exit_code)
+        drill = Drill(
+            at, good=False, says=without_paths(str(error), place, store.vault.folder), code=error.exit_code
+        )
     told = {"at": at.isoformat(), "good": drill.good, "says": drill.says, "code": drill.code}
     try_to_remember(store.vault.folder, drill=told)
     return drill

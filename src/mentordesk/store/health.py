@@ -19,7 +19,7 @@ from mentordesk.store.computer import (
     synced_by,
 )
 from mentordesk.store.engine import open_engine
-from mentordesk.store.state import read_all, try_to_remember
+from mentordesk.store.state import read_all, try_to_remember, without_paths
 from mentordesk.store.vault import RECORDS, Unlocked, read_keyring
 
 COPIES = "copies"
@@ -68,12 +68,11 @@ def read_health(store: Store, place: Path | None, *, up_to_date: bool) -> Health
     )
 
 
-def note_failure(store: Store, problem: UserError) -> None:
+def note_failure(store: Store, problem: UserError, place: Path | None) -> None:
     """Remember that a backup nobody asked for did not work."""
-    try_to_remember(
-        store.vault.folder,
-        backup_failed={"at": store.clock().isoformat(), "good": False, "says": str(problem)},
-    )
+    says = without_paths(str(problem), place, store.vault.folder)
+    told = {"at": store.clock().isoformat(), "good": False, "says": says}
+    try_to_remember(store.vault.folder, backup_failed=told)
 
 
 def note_check(store: Store, *, good: bool) -> None:
