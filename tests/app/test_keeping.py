@@ -135,8 +135,16 @@ def test_an_unplugged_stick_is_no_reason_to_fail(qtbot, begin, casebook: Caseboo
     main = unlock(qtbot, program)
     program.preferences.keep("copies", {casebook.name: str(tmp_path / "unplugged")})
     plan(main, "One")
-    program._quit()
-    assert whys(casebook) == [Why.CLOSE]
+    keeping = program._keeping
+    keeping.look()
+    until(qtbot, lambda: not keeping._running)
+    assert whys(casebook) == [Why.REGULAR]
+    assert main.messages.texts() == []
+    (tmp_path / "unplugged").mkdir()
+    keeping.look()
+    until(qtbot, lambda: not keeping._running)
+    assert len(list((tmp_path / "unplugged").iterdir())) == 1, "plugged in later, it is copied then"
+    assert whys(casebook) == [Why.REGULAR]
 
 
 def test_a_restore_from_the_window_closes_swaps_and_starts_anew(qtbot, begin, casebook: Casebook):

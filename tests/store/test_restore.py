@@ -7,9 +7,10 @@ import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from mentordesk.features.organisation.operations import give_starter_code
 from mentordesk.features.plans.operations.plans import create_plan
@@ -26,6 +27,7 @@ from mentordesk.kernel.errors import (
     WrongPassphrase,
 )
 from mentordesk.kernel.permissions import Role
+from mentordesk.store import backup as backup_module
 from mentordesk.store import keys, swap, vault
 from mentordesk.store.backup import backups, is_up_to_date, make_backup
 from mentordesk.store.casebook import Store
@@ -104,26 +106,47 @@ def test_numbers_go_on_when_every_backup_was_taken_away(store: Store) -> None:
     assert store.backup().sequence == made.sequence + 1
 
 
-def test_a_save_goes_first_while_a_backup_is_made(store: Store) -> None:
-    """The backup begins again whenever somebody saves, and then it holds what was saved."""
+def test_a_save_goes_first_while_a_backup_is_made(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The backup lets go and begins again when somebody saves, and then it holds what was saved."""
+    monkeypatch.setattr("mentordesk.store.backup._STEPS", 10)
     for number in range(30):
         plan(store, f"Plan {number}")
-    saved: list[str] = []
+    writers: list[threading.Thread] = []
+    tries: list[bool] = []
+    copy = backup_module._vacuum_into
+
+    def counted(*args: Any) -> bool:
+        tries.append(copy(*args))
+        return tries[-1]
 
     def heed() -> None:
-        if len(saved) < 2 and (store.vault.folder / "backups" / ".making" / "records.db").exists():
-            saved.append("Saved meanwhile")
-            writer = threading.Thread(target=plan, args=(store, saved[-1]))
-            writer.start()
-            saves.append(writer)
+        if len(writers) < 2 and (store.vault.folder / "backups" / ".making" / "records.db").exists():
+            writers.append(threading.Thread(target=plan, args=(store, "Saved meanwhile")))
+            writers[-1].start()
+            while not store._courtesy.wanted() and writers[-1].is_alive():
+                pass  # until the save has begun
 
-    saves: list[threading.Thread] = []
+    monkeypatch.setattr("mentordesk.store.backup._vacuum_into", counted)
     made = store.backup(heed=heed)
-    for each in saves:
+    for each in writers:
         each.join()
+    assert tries[-1] is True
+    assert False in tries, "it did not let go"
     assert len(titles(store)) == 32
     assert verify_backup(store.vault, made.path)
     assert bad(store) == []
+
+
+def test_a_save_counts_as_going_on_until_it_is_committed(store: Store) -> None:
+    """SQLAlchemy says "commit" before it commits, and it is the commit that waits for a reader."""
+    seen: list[bool] = []
+    event.listen(store._engine, "commit", lambda _connection: seen.append(store._courtesy.wanted()))
+    assert not store._courtesy.wanted()
+    plan(store, "One")
+    assert seen[-1] is True
+    assert not store._courtesy.wanted()
+    titles(store)
+    assert not store._courtesy.wanted()
 
 
 def test_a_backup_stops_when_it_is_told_to_and_leaves_nothing(store: Store) -> None:
@@ -409,6 +432,33 @@ def test_a_damaged_backup_is_not_copied(store: Store, tmp_path: Path) -> None:
     with pytest.raises(CasebookDamaged):
         copy_elsewhere(store.vault, made, tmp_path, NOW)
     assert copies(store.vault.casebook, tmp_path) == []
+
+
+def test_a_backup_that_is_known_to_be_damaged_does_not_count_as_the_newest(store: Store) -> None:
+    plan(store, "One")
+    made = store.backup()
+    assert store.is_backed_up()
+    flip(made.path, 60_000)
+    assert store.is_backed_up(), "nobody has looked yet"
+    check_backups(store.vault, NOW)
+    assert not store.is_backed_up()
+    assert store.backup_if_changed(Why.REGULAR).sequence == 2
+
+
+def test_a_restore_that_was_cut_short_is_cleared_unless_it_was_ordered(casebook: Casebook) -> None:
+    with casebook.open() as store:
+        made = store.backup()
+        laid = restore_over(store, made.path)
+    swap.clear(casebook.folder)
+    assert not laid.room.exists()
+    with casebook.open() as store:
+        laid = restore_over(store, made.path)
+    swap.order(casebook.folder)
+    swap.clear(casebook.folder)
+    assert laid.room.exists()
+    vault.read_keyring(casebook.folder)
+    assert not laid.room.exists()
+    assert (casebook.folder / "replaced" / "000001-records.db").exists()
 
 
 def test_a_drill_says_that_the_newest_backup_can_be_restored(casebook: Casebook, tmp_path: Path) -> None:

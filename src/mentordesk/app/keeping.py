@@ -10,7 +10,7 @@ from mentordesk.app.preferences import PreferencesFile
 from mentordesk.kernel.errors import UserError
 from mentordesk.store.backup import Heed, newest, on_and_on
 from mentordesk.store.casebook import Store
-from mentordesk.store.elsewhere import copy_elsewhere
+from mentordesk.store.elsewhere import copy_elsewhere, to_be_copied
 from mentordesk.store.health import COPIES, note_failure, second_place
 from mentordesk.store.manifest import Why
 from mentordesk.ui.desk import Desk
@@ -41,12 +41,14 @@ class Keeping(QObject):
             self.first.start(FIRST_SECONDS * 1000)
 
     def look(self) -> None:
-        """Make a backup when something was saved since the last one."""
+        """Make a backup when something was saved since the last one, and copy what is not copied yet."""
         store = self.desk.store
-        if self._running or store.read_only or store.is_backed_up():
+        place = self._place()
+        if self._running or store.read_only:
+            return
+        if store.is_backed_up() and not (place and to_be_copied(store.vault)):
             return
         self._running = True
-        place = self._place()
         task = Task("Making a backup", lambda progress: self._make(place, progress))
         task.done.connect(self._done)
         task.failed.connect(self._failed)
@@ -73,9 +75,12 @@ class Keeping(QObject):
 
 def keep_safe(store: Store, why: Why, place: Path | None, heed: Heed = on_and_on) -> None:
     """Make a backup when something changed, and copy it to the second place when that is there."""
-    made = store.backup_if_changed(why, heed)
-    if made is not None and place is not None and place.is_dir():
-        copy_elsewhere(store.vault, made, place, store.clock(), heed)
+    store.backup_if_changed(why, heed)
+    if place is None or store.read_only or not place.is_dir():
+        return
+    left = to_be_copied(store.vault)
+    if left is not None:
+        copy_elsewhere(store.vault, left, place, store.clock(), heed)
 
 
 def keep_at_closing(store: Store, preferences: PreferencesFile) -> None:

@@ -18,7 +18,7 @@ from mentordesk.app.preferences import PreferencesFile
 from mentordesk.app.restart import restart
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.kernel.errors import UserError
-from mentordesk.store import vault
+from mentordesk.store import swap, vault
 from mentordesk.store.vault import Unlocked
 from mentordesk.ui.collecting import collect_here_while
 from mentordesk.ui.tasks import PoolTasks
@@ -90,6 +90,7 @@ class Program(QObject):
         if not self._claim(folder):
             return False
         if vault.exists(folder):
+            swap.clear(folder)
             self._show_unlock(folder, person)
         else:
             self._show_wizard(folder)
@@ -213,7 +214,7 @@ class Program(QObject):
         """Close the casebook, put a restored one in its place, and start anew."""
         if self._window is not None:
             self._window.hide()
-        self._quit(laid.take_its_place)
+        self._quit(lambda: _put_in_place(laid))
         self._anew(laid.folder)
 
     def lock(self) -> None:
@@ -272,6 +273,16 @@ def _close(store: "Store", preferences: PreferencesFile) -> None:
         keep_at_closing(store, preferences)
     finally:
         store.close()
+
+
+def _put_in_place(laid: "Laid") -> None:
+    from mentordesk.store.health import write_failure
+
+    try:
+        laid.take_its_place()
+    except UserError as error:
+        write_failure(laid.folder, error)
+        raise
 
 
 def _free_folder(folder: Path) -> Path:

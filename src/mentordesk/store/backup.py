@@ -121,11 +121,12 @@ def room(folder: Path) -> Iterator[Path]:
 
 
 def newest(vault: Unlocked) -> tuple[Backup, Manifest] | None:
-    """Return the newest backup of this casebook that can be read, with what it says about itself."""
+    """Return the newest backup of this casebook that is not known to be damaged, with what it says."""
+    known_bad = damaged_sequences(vault.folder)
     for each in reversed(backups(vault.folder)):
         with contextlib.suppress(UserError):
             manifest = read_manifest(each.path)
-            if manifest.casebook == vault.casebook:
+            if manifest.casebook == vault.casebook and each.sequence not in known_bad:
                 return each, manifest
     return None
 

@@ -18,8 +18,9 @@ class Courtesy:
         self._free = threading.Event()
         self._free.set()
         event.listen(engine, "begin", self._begin)
-        event.listen(engine, "commit", self._end)
-        event.listen(engine, "rollback", self._end)
+        event.listen(
+            engine, "checkin", self._end
+        )  # "commit" comes before the commit, which waits for readers
 
     def wanted(self) -> bool:
         """Return whether somebody is writing, so that a reader should let go."""
@@ -33,5 +34,5 @@ class Courtesy:
         if not connection.get_execution_options().get(READS):
             self._free.clear()
 
-    def _end(self, _connection: Connection, *_more: Any) -> None:
+    def _end(self, *_connection: Any) -> None:
         self._free.set()

@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from mentordesk.kernel.errors import BadFile, CasebookDamaged, DiskFailed, DiskFull, ReadOnly, UserError
-from mentordesk.store.backup import Backup, Heed, on_and_on, remove_superfluous
+from mentordesk.store.backup import Backup, Heed, newest, on_and_on, remove_superfluous
 from mentordesk.store.files import sync_folder
 from mentordesk.store.manifest import Manifest, check_seal, chunks, read_manifest
-from mentordesk.store.state import try_to_remember
+from mentordesk.store.state import recall, try_to_remember
 from mentordesk.store.vault import Unlocked
 
 _FILE = re.compile(r"MentorDesk-(\d{6,})-[0-9a-f]{8}\.mdbackup")
@@ -67,10 +67,19 @@ def copy_elsewhere(
             finally:
                 with contextlib.suppress(OSError):
                     beside.unlink(missing_ok=True)
-    try_to_remember(vault.folder, copied={"at": at.isoformat(), "sequence": backup.sequence})
+    copied = {"at": at.isoformat(), "sequence": backup.sequence}
+    try_to_remember(vault.folder, copied=copied, backup_failed=None)
     with contextlib.suppress(OSError):
         remove_superfluous([each.path for each in copies(vault.casebook, place)], vault.casebook)
     return final
+
+
+def to_be_copied(vault: Unlocked) -> Backup | None:
+    """Return the newest backup when it was not copied to the second place yet."""
+    found = newest(vault)
+    copied = recall(vault.folder, "copied")
+    done = copied.get("sequence") if isinstance(copied, dict) else None
+    return found[0] if found and found[0].sequence != done else None
 
 
 def copies(casebook: str, place: Path) -> list[Copied]:

@@ -10,7 +10,7 @@ from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.health import HealthFacts, Tried
 from mentordesk.store import keys
 from mentordesk.store.backup import damaged_sequences, newest
-from mentordesk.store.casebook import Store
+from mentordesk.store.casebook import Store, wall_clock
 from mentordesk.store.computer import (
     folder_size,
     free_room,
@@ -70,9 +70,16 @@ def read_health(store: Store, place: Path | None, *, up_to_date: bool) -> Health
 
 def note_failure(store: Store, problem: UserError, place: Path | None) -> None:
     """Remember that a backup nobody asked for did not work."""
-    says = without_paths(str(problem), place, store.vault.folder)
-    told = {"at": store.clock().isoformat(), "good": False, "says": says}
-    try_to_remember(store.vault.folder, backup_failed=told)
+    write_failure(store.vault.folder, problem, store.clock(), place)
+
+
+def write_failure(
+    folder: Path, problem: UserError, at: datetime | None = None, place: Path | None = None
+) -> None:
+    """Write down what did not work, for the Health page; it is told there until something works."""
+    says = without_paths(str(problem), place, folder)
+    told = {"at": (at or wall_clock()).isoformat(), "good": False, "says": says}
+    try_to_remember(folder, backup_failed=told)
 
 
 def note_check(store: Store, *, good: bool) -> None:

@@ -63,6 +63,12 @@ def finish(folder: Path) -> None:
         _forget_older(kept, number)
 
 
+def clear(folder: Path) -> None:
+    """Throw away what a restore that was cut short has left, unless it was ordered."""
+    if not is_ordered(folder):
+        shutil.rmtree(folder / ROOM, ignore_errors=True)
+
+
 def _keep(old: Path, kept: Path) -> None:
     if old.exists() and not kept.exists():
         old.replace(kept)
