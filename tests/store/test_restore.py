@@ -484,6 +484,18 @@ def test_a_drill_says_that_the_newest_backup_can_be_restored(casebook: Casebook,
         assert not (casebook.folder / ".drill").exists()
 
 
+def test_a_backup_that_was_packed_to_burst_is_refused(store: Store, tmp_path: Path) -> None:
+    made, packed = store.backup(), tmp_path / "packed.mdbackup"
+    with zipfile.ZipFile(made.path) as bundle, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as other:
+        for name in bundle.namelist():
+            found = json.loads(bundle.read(name)) if name == "manifest.json" else {}
+            found.pop("why", None)
+            other.writestr(name, json.dumps(found) if found else bytes(5_000_000))
+    with pytest.raises(CasebookDamaged):
+        lay_out(packed, store.vault.folder)
+    assert not (store.vault.folder / swap.ROOM).exists()
+
+
 def test_a_backup_made_by_nobody_we_know_is_no_backup(store: Store, tmp_path: Path) -> None:
     for number, content in enumerate((b"", b"PK", b"not a backup", bytes(10_000))):
         path = tmp_path / f"{number}.mdbackup"

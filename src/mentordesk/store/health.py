@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def read_health(store: Store, place: Path | None, *, up_to_date: bool) -> Health
         checked=_tried(state.get("checked")),
         free=free_room(folder),
         size=folder_size(folder),
-        encrypted=is_disk_encrypted(folder),
+        encrypted=_encrypted(folder),
         synced=synced_by(folder),
         people=people,
         managers=managers,
@@ -98,6 +99,12 @@ def beside(store: Store) -> Store:
     path = store.vault.folder / RECORDS
     engine = open_engine(path, store.vault.data_key, read_only=True)
     return Store(store.vault, engine, read_only=True, clock=store.clock)
+
+
+@cache
+def _encrypted(folder: Path) -> bool | None:
+    """Ask once in a run of the program: it takes a system command, and does not change while we look."""
+    return is_disk_encrypted(folder)
 
 
 def _is_there(place: Path) -> bool:

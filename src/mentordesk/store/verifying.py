@@ -126,7 +126,7 @@ def unpack(path: Path, name: str, to: Path, heed: Heed = on_and_on) -> None:
     """Take one file out of a backup, whole and on disk; CasebookDamaged when it is not as it was put in."""
     try:
         with zipfile.ZipFile(path) as bundle:
-            size = bundle.getinfo(name).file_size
+            size = _stored_size(bundle, path, name)
             to.touch(mode=0o600)
             with bundle.open(name) as source, to.open("wb") as target:
                 for chunk in chunks(source, size):
@@ -137,6 +137,14 @@ def unpack(path: Path, name: str, to: Path, heed: Heed = on_and_on) -> None:
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError):
         message = f"The backup {path.name} is damaged: it is not as it was written. Choose another backup."
         raise CasebookDamaged(message) from None
+
+
+def _stored_size(bundle: zipfile.ZipFile, path: Path, name: str) -> int:
+    """Return the size of a file in a backup; KeyError when it is packed, or claims more than there is."""
+    entry = bundle.getinfo(name)
+    if entry.compress_type != zipfile.ZIP_STORED or entry.file_size > path.stat().st_size:
+        raise KeyError(name)
+    return entry.file_size
 
 
 def _row(

@@ -68,6 +68,9 @@ def test_the_other_place_is_chosen_and_copied_to(window, desk, tmp_path):
     press(page, "Copy now")
     assert "Plug the drive in" in told(window)
     assert says(page, "It is not there now")
+    press(page, "Stop copying")
+    assert page.place() is None
+    assert says(page, "No other place is chosen.")
 
 
 def test_a_place_inside_the_casebook_is_refused(window, desk):

@@ -119,6 +119,14 @@ class HealthPage(Watching):
         self.desk.memory.keep(COPIES, {**known, store.vault.casebook: str(chosen)})
         self.copy_now()
 
+    def stop_copying(self) -> None:
+        """Copy backups nowhere from now on; the copies that are there stay."""
+        known = dict(self.desk.memory.recall(COPIES) or {})
+        known.pop(self.desk.store.vault.casebook, None)
+        self.desk.memory.keep(COPIES, known)
+        self.desk.say("Backups are no longer copied. The copies that were made stay where they are.")
+        self.refresh()
+
     def check_everything(self) -> None:
         """Check the records and every backup."""
         store = self.desk.store
@@ -222,6 +230,7 @@ class HealthPage(Watching):
         actions = [choose]
         says = "Choose a folder on a USB stick or another drive. The copies are encrypted like the casebook."
         if facts.place:
+            actions.append(self._button("Stop copying", self.stop_copying))
             actions.append(self._button("Copy now", self.copy_now))
             says = f"Backups are copied to {facts.place}."
             if not facts.place_there:
