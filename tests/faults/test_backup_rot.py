@@ -35,7 +35,7 @@ def test_every_changed_bit_is_noticed(source: Path) -> None:
     content, chance = source.read_bytes(), random.Random()
     assert passes(source)
     places = [chance.randrange(len(content)) for _ in range(FLIPS)] + list(
-        range(len(content) - 400, len(content))
+        range(len(content) - 1500, len(content))
     )
     missed = []
     for place in places:

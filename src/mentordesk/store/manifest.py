@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
@@ -16,6 +17,8 @@ NAME = "manifest.json"
 SEAL = b"sha256:"
 """A backup ends with this and the digest of every byte before it, as the comment of its archive."""
 SEAL_LENGTH = len(SEAL) + 64
+BROKEN_ARCHIVE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, struct.error)
+"""What Python raises over an archive that is not as it was written."""
 _CHUNK = 1 << 20
 _LONGEST_MANIFEST = 100_000
 
@@ -62,8 +65,7 @@ class Manifest:
 def read_manifest(path: Path) -> Manifest:
     """Read what a backup says about itself; NotFound, BadFile (no backup) or CasebookDamaged."""
     try:
-        with zipfile.ZipFile(path) as bundle, bundle.open(NAME) as file:
-            found = json.loads(file.read(_LONGEST_MANIFEST))
+        found = json.loads(_text(path))
         known = {each.name: found[each.name] for each in fields(Manifest) if each.name in found}
         at = datetime.fromisoformat(known.pop("at"))
         why = Why(known.pop("why", Why.ASKED))
@@ -74,7 +76,7 @@ def read_manifest(path: Path) -> Manifest:
     except OSError as problem:
         message = f"{path.name} cannot be read ({problem.strerror}). Nothing was changed."
         raise BadFile(message) from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except BROKEN_ARCHIVE:
         raise _broken(path) from None
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         message = f"{path.name} is not a backup that MentorDesk made. Nothing was changed."
@@ -137,10 +139,24 @@ def chunks(file: IO[bytes], length: int) -> Iterator[bytes]:
 def _was_sealed(path: Path) -> bool:
     """Whether a seal is to be there: the first backups had none, and did not say why they were made."""
     try:
-        with zipfile.ZipFile(path) as bundle, bundle.open(NAME) as file:
-            return b'"why"' in file.read(_LONGEST_MANIFEST)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+        return b'"why"' in _text(path)
+    except (*BROKEN_ARCHIVE, KeyError, ValueError):
         return True
+
+
+def _text(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as bundle:
+        stored_size(bundle, path, NAME)
+        with bundle.open(NAME) as file:
+            return file.read(_LONGEST_MANIFEST)
+
+
+def stored_size(bundle: zipfile.ZipFile, path: Path, name: str) -> int:
+    """Return the size of a file in a backup; BadZipFile when it is packed, or claims more than there is."""
+    entry = bundle.getinfo(name)
+    if entry.compress_type != zipfile.ZIP_STORED or entry.file_size > path.stat().st_size:
+        raise zipfile.BadZipFile(name)
+    return entry.file_size
 
 
 def _broken(path: Path) -> CasebookDamaged:

@@ -15,7 +15,14 @@ from mentordesk.store.backup import Heed, backups, need_writable, on_and_on, roo
 from mentordesk.store.check import Finding
 from mentordesk.store.files import saying
 from mentordesk.store.held import held
-from mentordesk.store.manifest import Manifest, check_seal, chunks, read_manifest
+from mentordesk.store.manifest import (
+    BROKEN_ARCHIVE,
+    Manifest,
+    check_seal,
+    chunks,
+    read_manifest,
+    stored_size,
+)
 from mentordesk.store.state import recall, try_to_remember
 from mentordesk.store.vault import BACKUPS, RECORDS, Unlocked
 
@@ -126,7 +133,7 @@ def unpack(path: Path, name: str, to: Path, heed: Heed = on_and_on) -> None:
     """Take one file out of a backup, whole and on disk; CasebookDamaged when it is not as it was put in."""
     try:
         with zipfile.ZipFile(path) as bundle:
-            size = _stored_size(bundle, path, name)
+            size = stored_size(bundle, path, name)
             to.touch(mode=0o600)
             with bundle.open(name) as source, to.open("wb") as target:
                 for chunk in chunks(source, size):
@@ -134,17 +141,9 @@ def unpack(path: Path, name: str, to: Path, heed: Heed = on_and_on) -> None:
                     target.write(chunk)
                 target.flush()
                 os.fsync(target.fileno())
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError):
+    except (*BROKEN_ARCHIVE, KeyError, ValueError):
         message = f"The backup {path.name} is damaged: it is not as it was written. Choose another backup."
         raise CasebookDamaged(message) from None
-
-
-def _stored_size(bundle: zipfile.ZipFile, path: Path, name: str) -> int:
-    """Return the size of a file in a backup; KeyError when it is packed, or claims more than there is."""
-    entry = bundle.getinfo(name)
-    if entry.compress_type != zipfile.ZIP_STORED or entry.file_size > path.stat().st_size:
-        raise KeyError(name)
-    return entry.file_size
 
 
 def _row(
