@@ -17,7 +17,9 @@ def test_every_choice_comes_back(tmp_path):
         geometry="01d9d0cb",
     )
     kept.keep("columns.plans", {"Plan": 300, 'Area or "project"': -160})
+    kept.keep("copies", {"0123abcd": "/media/A stick/backups"})
     again = PreferencesFile(path)
+    assert again.recall("copies") == {"0123abcd": "/media/A stick/backups"}
     assert again.now == kept.now
     assert again.recall("columns.plans") == {"Plan": 300, 'Area or "project"': -160}
     assert [each.name for each in path.parent.iterdir()] == ["preferences.toml"]
@@ -25,7 +27,17 @@ def test_every_choice_comes_back(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    ["", "theme = ", "\x00\xff", 'theme = "purple"', "text_size = 'large'", "columns = 3", "[theme]\na = 1"],
+    [
+        "",
+        "theme = ",
+        "\x00\xff",
+        'theme = "purple"',
+        "text_size = 'large'",
+        "columns = 3",
+        "copies = 3",
+        "[copies]\na = 1",
+        "[theme]\na = 1",
+    ],
 )
 def test_a_broken_file_gives_the_usual_choices(tmp_path, content):
     path = tmp_path / "preferences.toml"

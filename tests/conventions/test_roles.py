@@ -185,6 +185,10 @@ WHO = {
     "suggestions": {M, C},
     "mentee_choices": {M, C},
     "districts": {M, C},
+    # backups
+    "trail_reach": {M, C},
+    "one_of_every_kind": {M},
+    "note_restore": set(),
     # the demonstration
     "add_demo_people": {M},
     "fill": {M, C},

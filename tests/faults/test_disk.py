@@ -16,8 +16,10 @@ from mentordesk.features.organisation.operations import (
 from mentordesk.features.organisation.queries import PersonRow, person_page
 from mentordesk.features.organisation.rules import PersonDraft
 from mentordesk.features.plans.operations.exchange import import_plan
+from mentordesk.features.plans.operations.plans import create_plan
 from mentordesk.features.plans.queries.lists import plan_page
 from mentordesk.features.plans.queries.one import plan_file
+from mentordesk.features.plans.rules.drafts import PlanDraft
 from mentordesk.features.plans.rules.exchange import write_plan_file
 from mentordesk.kernel.exports import Export
 from mentordesk.kernel.paging import ListAsk
@@ -25,7 +27,10 @@ from mentordesk.kernel.permissions import Role
 from mentordesk.store import vault
 from mentordesk.store.casebook import Store
 from mentordesk.store.check import check_casebook
-from tests.casebooks import PASSPHRASE, Casebook
+from mentordesk.store.drill import run_drill
+from mentordesk.store.elsewhere import copy_elsewhere
+from mentordesk.store.restore import restore_over
+from tests.casebooks import NOW, PASSPHRASE, Casebook
 from tests.digests import digests
 from tests.faults.disks import Disk, LimitedDisk, SmallDisk, mount, unmount
 from tests.trails import exports
@@ -158,6 +163,47 @@ def test_closing_without_room_lets_go_of_the_casebook(disk: Disk, casebook: Case
     with casebook.open() as again:
         assert len(again.read(plan_page, ListAsk()).rows) == 1
         assert [finding.what for finding in check_casebook(again) if not finding.good] == []
+
+
+def test_a_restore_without_room_changes_nothing_and_works_afterwards(disk: Disk, casebook: Casebook) -> None:
+    with casebook.open() as store:
+        save(store)
+        source = store.backup().path
+        store.write(create_plan, PlanDraft(title="Later"))
+        before = digests(casebook.folder)
+        with disk.out_of_room(), pytest.raises(disk.error, match=r"[Cc]ould not"):
+            restore_over(store, source)
+        assert digests(casebook.folder) == before
+        laid = restore_over(store, source)
+    with disk.out_of_room(), pytest.raises(disk.error, match=r"[Cc]ould not"):
+        laid.take_its_place()
+    with casebook.open() as store:
+        assert len(store.read(plan_page, ListAsk()).rows) == 2
+    laid.take_its_place()
+    with casebook.open() as store:
+        assert len(store.read(plan_page, ListAsk()).rows) == 1
+        assert [finding.what for finding in check_casebook(store) if not finding.good] == []
+
+
+def test_a_second_place_without_room_is_said_and_keeps_what_it_has(disk: Disk, casebook: Casebook) -> None:
+    place = disk.folder / "stick"
+    place.mkdir()
+    with casebook.open() as store:
+        made = store.backup()
+        with disk.out_of_room(), pytest.raises(disk.error, match="The backup on this computer is good"):
+            copy_elsewhere(store.vault, made, place, NOW)
+        assert list(place.iterdir()) == []
+        assert copy_elsewhere(store.vault, made, place, NOW).exists()
+
+
+def test_a_drill_without_room_is_red_and_says_why(disk: Disk, casebook: Casebook) -> None:
+    with casebook.open() as store:
+        store.backup()
+        with disk.out_of_room():
+            drill = run_drill(store)
+        assert not drill.good
+        assert "Could not" in drill.says
+        assert run_drill(store).good
 
 
 def test_a_casebook_is_opened_and_read_without_room(disk: Disk, casebook: Casebook) -> None:

@@ -30,9 +30,12 @@ from mentordesk.kernel.permissions import Role
 from mentordesk.kernel.rag import Rag
 from mentordesk.store import vault
 from mentordesk.store.check import check_casebook
+from mentordesk.store.drill import run_drill
 from mentordesk.store.engine import connect
 from mentordesk.store.keys import FLOOR
 from mentordesk.store.opening import open_store
+from mentordesk.store.restore import restore_over
+from mentordesk.store.verifying import verify_backup
 from tests.casebooks import TODAY, at_now
 
 PASSPHRASE = "Zanzibarphrase quince over nine walls"
@@ -140,7 +143,8 @@ def fill(folder: Path, canary: Canaries) -> None:
 
 def test_no_text_leaves_the_casebook(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     folder, home, temporary = tmp_path / "casebook", tmp_path / "home", tmp_path / "tmp"
-    home.mkdir()
+    stick = home / "stick"
+    stick.mkdir(parents=True)
     temporary.mkdir()
     canary, said = Canaries(), []
     with caplog.at_level(logging.DEBUG):
@@ -163,7 +167,11 @@ def test_no_text_leaves_the_casebook(tmp_path: Path, caplog: pytest.LogCaptureFi
         ["report", "smart-plan", "--plan", "1", "--out", f"{out}.pdf"],
         ["report", "referrals", "--names", "--out", f"{out}.xlsx"],
         ["plan", "export", "no such plan", "--out", f"{out}.json"],
-        ["check"],
+        ["check", "--full"],
+        ["backup", "--to", str(stick)],
+        ["drill", "--from", str(stick)],
+        ["restore", "newest"],
+        ["restore", "newest", "--into", str(home / "new laptop")],
     ):
         command = ["-m", "mentordesk", "--casebook", str(folder), "--passphrase-file", str(secret), *words]
         done = subprocess.run(
@@ -176,6 +184,26 @@ def test_no_text_leaves_the_casebook(tmp_path: Path, caplog: pytest.LogCaptureFi
     assert [each for each in canary.out if each.casefold() in "".join(said).casefold()] == []
     with open_store(vault.unlock(folder, "", PASSPHRASE), at_now) as store:
         assert len(store.read(plan_page, ListAsk()).rows) == 2, "the texts went in"
+
+
+def test_no_text_stands_in_the_open_while_backups_are_made_tried_and_restored(tmp_path: Path) -> None:
+    """Whatever a kill would leave is sealed: every room is looked at while it is in use."""
+    folder, canary = tmp_path / "casebook", Canaries()
+    fill(folder, canary)
+    seen: set[str] = set()
+
+    def heed(*_: object) -> None:
+        rooms = {path.parent.name for path in folder.rglob("records.db")}
+        if not rooms <= seen:
+            assert found(canary.out, folder) == set()
+            seen.update(rooms)
+
+    with open_store(vault.unlock(folder, "", PASSPHRASE), at_now) as store:
+        made = store.backup(heed=heed)
+        verify_backup(store.vault, made.path, heed)
+        assert run_drill(store, None, heed).good
+        restore_over(store, made.path, heed).drop()
+    assert seen == {"casebook", ".making", ".drill", ".restore"}
 
 
 def test_no_text_is_left_behind_by_a_killed_writer(tmp_path: Path) -> None:

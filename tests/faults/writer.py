@@ -60,7 +60,7 @@ def write(vault: Unlocked, how: str) -> None:
     """Record reviews and import plans for ever."""
     store = open_store(vault, at_now)
     if how == "autocommit":
-        (begin,) = store._engine.dispatch.begin
+        begin, *_ = store._engine.dispatch.begin
         event.remove(store._engine, "begin", begin)
     plan = store.write(create_plan, PlanDraft(title="Kept"))
     target = store.write(add_target, plan, TargetDraft(achieve="Nothing is lost", parts=PARTS))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mentordesk import __version__
 from mentordesk.app.asking import noting_refusals, read_passphrase
 from mentordesk.app.faults import keep_log, write_down
+from mentordesk.app.keeping_commands import add_commands
 from mentordesk.kernel.errors import UserError
 
 if TYPE_CHECKING:
@@ -93,8 +94,7 @@ def _add_own_commands(commands: Any) -> None:
     demo.add_argument("folder", type=Path, metavar="DIR")
     demo.add_argument("--passphrase-file", type=Path, metavar="FILE", default=argparse.SUPPRESS)
     demo.set_defaults(start=_build_demo)
-    check = commands.add_parser("check", help="verify the whole casebook")
-    check.set_defaults(start=_with_store(_check))
+    add_commands(commands, _with_store)
 
 
 def _add_feature_commands(commands: Any) -> None:
@@ -182,19 +182,6 @@ def _build_demo(arguments: argparse.Namespace) -> int:
     ):
         print(line)
     return 0
-
-
-def _check(context: Context) -> int:
-    from mentordesk.store.check import check_casebook
-
-    findings = check_casebook(context.store, context.progress)
-    for finding in findings:
-        context.say(f"{'Good' if finding.good else 'BAD '}  {finding.what}: {finding.says}")
-    if all(finding.good for finding in findings):
-        context.say("The whole casebook is good.")
-        return 0
-    sys.stderr.write("The casebook has damage. It was left as it is. Restore the newest backup.\n")
-    return 3
 
 
 def _open_window(arguments: argparse.Namespace) -> int:

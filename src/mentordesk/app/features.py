@@ -1,5 +1,6 @@
 """Every feature of the program, in the order in which the sidebar shows them."""
 
+from mentordesk.features.backups.feature import FEATURE as BACKUPS
 from mentordesk.features.home.feature import FEATURE as HOME
 from mentordesk.features.matches.feature import FEATURE as MATCHES
 from mentordesk.features.mentees.feature import FEATURE as MENTEES
@@ -8,4 +9,4 @@ from mentordesk.features.plans.feature import FEATURE as PLANS
 from mentordesk.features.privacy.feature import FEATURE as PRIVACY
 from mentordesk.ui.feature import Feature
 
-FEATURES: tuple[Feature, ...] = (HOME, MENTEES, MATCHES, PLANS, ORGANISATION, PRIVACY)
+FEATURES: tuple[Feature, ...] = (HOME, MENTEES, MATCHES, PLANS, ORGANISATION, BACKUPS, PRIVACY)

@@ -30,9 +30,13 @@ class Instance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
 
+    def take(self) -> bool:
+        """Take the casebook for this process without a window to bring forward; False when another has it."""
+        return self._lock.tryLock(0)
+
     def claim(self) -> bool:
         """Take the casebook for this process; False when another one has it."""
-        if not self._lock.tryLock(0):
+        if not self.take():
             return False
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Preferences:
-    """The choices of one computer; `columns` holds widths by list and column title, negative when hidden."""
+    """The choices of one computer.
+
+    `columns` holds widths by list and column title, negative when hidden; `copies` the folder to which the
+    backups of each casebook are copied, by the casebook's random name.
+    """
 
     theme: Theme = Theme.LIGHT
     text_size: int = 100
@@ -30,6 +34,7 @@ class Preferences:
     place: str = ""
     geometry: str = ""
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
+    copies: dict[str, str] = field(default_factory=dict)
 
     @property
     def look(self) -> Look:
@@ -61,11 +66,16 @@ class PreferencesFile:
         self.on_change(new)
 
     def recall(self, key: str) -> Any:
-        """Return the columns of a list by "columns.NAME"."""
+        """Return the columns of a list by "columns.NAME", or the second places by "copies"."""
+        if key == "copies":
+            return self.now.copies
         return self.now.columns.get(key.removeprefix("columns."))
 
     def keep(self, key: str, value: Any) -> None:
-        """Keep the columns of a list."""
+        """Keep the columns of a list, or the second places."""
+        if key == "copies":
+            self.change(copies=value)
+            return
         self.change(columns=self.now.columns | {key.removeprefix("columns."): value})
 
 
@@ -91,6 +101,8 @@ def _read(path: Path) -> Preferences:
         for name, widths in taken.get("columns", {}).items()
         if isinstance(widths, dict)
     }
+    copies = taken.get("copies", {}).items()
+    taken["copies"] = {casebook: folder for casebook, folder in copies if isinstance(folder, str)}
     return Preferences(**taken)
 
 
@@ -102,8 +114,11 @@ def _write(path: Path, preferences: Preferences) -> None:
     lines = [
         f"{each.name} = {_toml(getattr(preferences, each.name))}"
         for each in fields(Preferences)
-        if each.name != "columns"
+        if each.name not in {"columns", "copies"}
     ]
+    if preferences.copies:
+        lines += ["", "[copies]"]
+        lines += [f"{_toml(casebook)} = {_toml(folder)}" for casebook, folder in preferences.copies.items()]
     for name, widths in preferences.columns.items():
         lines += ["", f"[columns.{_toml(name)}]"]
         lines += [f"{_toml(title)} = {width}" for title, width in widths.items()]

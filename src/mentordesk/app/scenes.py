@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
 from mentordesk.app.closing import take_down
 from mentordesk.app.first_sign_in import FirstSignIn
+from mentordesk.app.restore_window import RestoreWindow
 from mentordesk.app.studio import Studio
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.wizard import Wizard
+from mentordesk.features.backups.screens.restore import ask_to_restore
 from mentordesk.features.matches.queries.lists import mentor_page
 from mentordesk.features.matches.queries.one import MatchView, matches_view, suggestions
 from mentordesk.features.matches.screens.match_forms import edit_details, edit_wishes, end, propose, take_on
@@ -56,6 +58,8 @@ from mentordesk.kernel.exports import Export
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.records.matches import MatchStatus
+from mentordesk.store.manifest import Why
+from mentordesk.store.verifying import backup_rows
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.list_page import ListPage
 from mentordesk.ui.preview import PreviewDialog
@@ -126,6 +130,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("starter-code", lambda: show_starter_code(desk, "Robin Ashdown", "abcd-efgh-jkmn-pqrs-tuvw")),
         ("recovery-key", lambda: show_key(desk, "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567-ABCD")),
         ("passphrase", lambda: change_my_passphrase(desk)),
+        ("restore", lambda: _ask_restore(desk)),
         ("keys", window.show_keys),
         ("preview", lambda: _preview(studio, knowsley)),
     )
@@ -198,10 +203,19 @@ def _entrances(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     wizard.show_recovery("ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567-ABCD")
     yield "wizard-recovery", wizard
     take_down(wizard)
+    restore = RestoreWindow(InlineTasks(), folder, folder.with_name("new-casebook"))
+    restore.show()
+    yield "restore-backup", restore
+    take_down(restore)
     first = FirstSignIn(InlineTasks(), studio.desk.store)
     first.show()
     yield "first-sign-in", first
     take_down(first)
+
+
+def _ask_restore(desk: Desk) -> None:
+    desk.store.backup_if_changed(Why.ASKED)
+    ask_to_restore(desk, backup_rows(desk.store.vault)[0], lambda: None)
 
 
 def _propose(desk: Desk, mentee: int) -> None:

@@ -18,7 +18,7 @@ from mentordesk.app.preferences import PreferencesFile
 from mentordesk.app.restart import restart
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.kernel.errors import UserError
-from mentordesk.store import vault
+from mentordesk.store import swap, vault
 from mentordesk.store.vault import Unlocked
 from mentordesk.ui.collecting import collect_here_while
 from mentordesk.ui.tasks import PoolTasks
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from mentordesk.app.away import Away
     from mentordesk.app.clipboard import ClipboardKeeper
     from mentordesk.app.founding import Founded
+    from mentordesk.app.keeping import Keeping
     from mentordesk.app.window import MainWindow
     from mentordesk.store.casebook import Store
+    from mentordesk.store.restore import Laid
 
 IDLE_MINUTES = 5
 _ACTIVITY = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove}
@@ -80,6 +82,7 @@ class Program(QObject):
         self._idle: Idle | None = None
         self._away: Away | None = None
         self._clipboard: ClipboardKeeper | None = None
+        self._keeping: Keeping | None = None
         self._ahead = threading.Thread(target=_load, daemon=True)
         """Loads what the open casebook needs while the person types."""
         wear(preferences.now.look)
@@ -91,6 +94,7 @@ class Program(QObject):
         if not self._claim(folder):
             return False
         if vault.exists(folder):
+            swap.clear(folder)
             self._show_unlock(folder, person)
         else:
             self._show_wizard(folder)
@@ -123,6 +127,7 @@ class Program(QObject):
         window.unlocked.connect(self.enter)
         window.elsewhere.connect(self._elsewhere)
         window.wants_new.connect(lambda: self._show_wizard(_free_folder(folder)))
+        window.wants_restore.connect(lambda: self._show_restore(folder))
         self._show(window)
         QTimer.singleShot(0, self._load_ahead)
 
@@ -132,7 +137,22 @@ class Program(QObject):
         window = Wizard(self.tasks, folder)
         window.founded.connect(self._founded)
         window.elsewhere.connect(self._elsewhere)
+        window.wants_restore.connect(lambda: self._show_restore(folder))
         self._show(window)
+
+    def _show_restore(self, folder: Path) -> None:
+        from mentordesk.app.restore_window import RestoreWindow
+
+        new = _free_folder(folder) if vault.exists(folder) else folder
+        window = RestoreWindow(self.tasks, folder, new)
+        window.restored.connect(self._restored)
+        window.back.connect(lambda: self.begin(folder))
+        self._show(window)
+        self._load_ahead()
+
+    def _restored(self, opened: Unlocked) -> None:
+        self._claim(opened.folder)
+        self.enter(opened)
 
     def _load_ahead(self) -> None:
         if self._ahead.ident is None:
@@ -178,6 +198,7 @@ class Program(QObject):
         from mentordesk.app.away import Away
         from mentordesk.app.clipboard import ClipboardKeeper
         from mentordesk.app.features import FEATURES
+        from mentordesk.app.keeping import Keeping
         from mentordesk.app.window import MainWindow
         from mentordesk.features.organisation.queries import organisation_name
         from mentordesk.store.signing_in import note
@@ -195,8 +216,17 @@ class Program(QObject):
         self._away = Away(window)
         self._away.left.connect(window.lock)
         self._clipboard = ClipboardKeeper()
+        self._keeping = Keeping(desk)
+        desk.restoring.connect(self.put_in_place)
         self._show(window)
         self.opened.emit(window)
+
+    def put_in_place(self, laid: "Laid") -> None:
+        """Close the casebook, put a restored one in its place, and start anew."""
+        if self._window is not None:
+            self._window.hide()
+        self._quit(lambda: _put_in_place(laid))
+        self._anew(laid.folder)
 
     def lock(self) -> None:
         """Close the casebook and start anew at the unlock window, so that nothing stays in memory."""
@@ -233,18 +263,39 @@ class Program(QObject):
             self._window.raise_()
             self._window.activateWindow()
 
-    def _quit(self) -> None:
+    def _quit(self, then: Callable[[], object] = lambda: None) -> None:
+        """Let go of the casebook after its last backup; `then` is done while nobody else can open it."""
         if self._clipboard is not None:
             self._clipboard.clear()
         self.tasks.finish()
         store, self.store = self.store, None
         if store is not None:
             try:
-                store.close()
+                _close(store, self.preferences)
+                then()
             except UserError as error:
                 sys.stderr.write(f"{error}\n")
         if self._instance is not None:
             self._instance.release()
+
+
+def _close(store: "Store", preferences: PreferencesFile) -> None:
+    from mentordesk.app.keeping import keep_at_closing
+
+    try:
+        keep_at_closing(store, preferences)
+    finally:
+        store.close()
+
+
+def _put_in_place(laid: "Laid") -> None:
+    from mentordesk.store.health import write_failure
+
+    try:
+        laid.take_its_place()
+    except UserError as error:
+        write_failure(laid.folder, error)
+        raise
 
 
 def _free_folder(folder: Path) -> Path:
@@ -257,6 +308,7 @@ def _free_folder(folder: Path) -> Path:
 def _load() -> None:
 
     import mentordesk.app.features
+    import mentordesk.app.keeping
     import mentordesk.app.window
     import mentordesk.store.opening  # noqa: F401
 

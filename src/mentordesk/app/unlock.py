@@ -53,6 +53,8 @@ class UnlockWindow(Entrance):
     """The folder of another casebook to open."""
     wants_new = Signal()
     """The person wants to make a new casebook."""
+    wants_restore = Signal()
+    """The person wants to restore a backup."""
 
     def __init__(self, tasks: Tasks, folder: Path, person: str = "") -> None:
         """Ask for a person and a passphrase, or say why the casebook cannot be opened."""
@@ -72,6 +74,7 @@ class UnlockWindow(Entrance):
             self.key_button,
             button("Open another casebook", self.choose_folder, kind="link", name="another"),
             button("Make a new casebook", self.wants_new.emit, kind="link", name="new_casebook"),
+            button("Restore from a backup", self.wants_restore.emit, kind="link", name="restore_backup"),
         ):
             ways.addWidget(each)
         self._ask = QWidget()

@@ -169,6 +169,9 @@ class MainWindow(QMainWindow):
         """Go to the page of a record, or to a place by its name."""
         if link.kind in self._places:
             self.show_place(link.kind)
+            page = self.page()
+            if isinstance(page, SettingsPage):
+                page.show_tab(str(dict(link.filters).get("tab", "")))
             return
         for feature in self.features:
             if link.kind in feature.links or link.kind in feature.lists:

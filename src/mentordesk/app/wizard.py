@@ -40,6 +40,8 @@ class Wizard(Entrance):
     """The new casebook, when its recovery key was confirmed."""
     elsewhere = Signal(object)
     """The folder of a casebook that is there already."""
+    wants_restore = Signal()
+    """The person wants to restore a backup."""
 
     def __init__(self, tasks: Tasks, folder: Path) -> None:
         """Begin with the choice between a new casebook and one that is there."""
@@ -61,6 +63,9 @@ class Wizard(Entrance):
         ways.addWidget(button("Choose another folder", self._choose_new, kind="link", name="folder"))
         ways.addWidget(
             button("Open a casebook that is there", self._choose_old, kind="link", name="existing")
+        )
+        ways.addWidget(
+            button("Restore from a backup", self.wants_restore.emit, kind="link", name="restore_backup")
         )
         return _step(
             Words(
@@ -180,11 +185,14 @@ class Wizard(Entrance):
         show_recovery_sheet(self, self._founded.store, self._draft().name, key)
 
     def _confirm(self) -> None:
+        from mentordesk.store.health import note_recovery_kept
+
         wanted = self._founded.recovery_key.split("-")[self._group]
         if self.group.value().strip().upper() != wanted:
             self._blocks["group"].show_problem(f"This is not group {self._group + 1}. Look at the key again.")
             self.group.setFocus()
             return
+        note_recovery_kept(self._founded.store)
         self.founded.emit(self._founded)
 
     def _show_problems(self, problems: dict[str, str]) -> bool:

@@ -39,6 +39,8 @@ class Permission(Choice):
     BIN_VIEW = "bin.view", "see the bin"
     BIN_RESTORE = "bin.restore", "bring things back from the bin"
     BIN_EMPTY = "bin.empty", "remove things for good"
+    BACKUP_MAKE = "backup.make", "make backups and see how they stand"
+    BACKUP_RESTORE = "backup.restore", "restore a backup or try whether it can be restored"
     SYSTEM = "system", "do what the program does by itself"
 
 
@@ -57,6 +59,7 @@ _COORDINATOR = _READER | {
     Permission.MATCH_EDIT,
     Permission.BIN_VIEW,
     Permission.BIN_RESTORE,
+    Permission.BACKUP_MAKE,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -17,10 +17,12 @@ from mentordesk.kernel.exports import Export
 from mentordesk.kernel.permissions import held_by
 from mentordesk.records.people import Person, RoleGrant
 from mentordesk.store import drafts
-from mentordesk.store.backup import Backup, make_backup
+from mentordesk.store.backup import Backup, Heed, is_up_to_date, make_backup, on_and_on
+from mentordesk.store.courtesy import Courtesy
 from mentordesk.store.engine import READS, telling
 from mentordesk.store.exports import note_export
 from mentordesk.store.files import save_outside
+from mentordesk.store.manifest import Why
 from mentordesk.store.scope import narrow
 from mentordesk.store.state import read_state, write_state
 from mentordesk.store.trail import Trail, chain_at, read_head
@@ -63,6 +65,7 @@ class Store:
         self._deeds: deque[Deed] = deque(maxlen=KEPT)
         self._engine = engine
         self._reads = engine.execution_options(**{READS: True})
+        self._courtesy = Courtesy(engine)
         self.actor = self._find_actor()
 
     def write(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -141,9 +144,19 @@ class Store:
         """Return a connection that reads, for checks and backups; the caller closes it."""
         return self._reads.connect()
 
-    def backup(self) -> Backup:
-        """Make a verified backup beside the work going on."""
-        return make_backup(self.vault, self._engine, self.clock())
+    def backup(self, why: Why = Why.ASKED, heed: Heed = on_and_on) -> Backup:
+        """Make a verified backup beside the work going on; it may run in a thread of its own."""
+        return make_backup(self.vault, self.clock(), why, courtesy=self._courtesy, heed=heed)
+
+    def backup_if_changed(self, why: Why, heed: Heed = on_and_on) -> Backup | None:
+        """Make a backup unless the newest one holds everything; None when it does, or nothing can be kept."""
+        return None if self.read_only or self.is_backed_up() else self.backup(why, heed)
+
+    def is_backed_up(self) -> bool:
+        """Return whether the newest backup holds everything that was saved."""
+        with telling(), self._reads.connect() as connection:
+            head = read_head(connection)
+        return is_up_to_date(self.vault, head.number, head.chain)
 
     def close(self) -> None:
         """Write down the head of the trail and let go of the file."""

@@ -12,6 +12,7 @@ from mentordesk.store.backup import make_backup
 from mentordesk.store.casebook import Store, wall_clock
 from mentordesk.store.engine import DAMAGED, READS, damage, open_engine, telling
 from mentordesk.store.files import writable
+from mentordesk.store.manifest import Why
 from mentordesk.store.vault import RECORDS, Unlocked
 
 SEALS_CHECKED_UP_TO = 64 * 1024 * 1024
@@ -43,7 +44,7 @@ def open_store(vault: Unlocked, clock: Callable[[], datetime] = wall_clock) -> S
             version = _look(engine, vault)
             migrate.refuse_newer(version)
             if version != migrate.HEAD and not read_only:
-                make_backup(vault, engine, clock())
+                make_backup(vault, clock(), Why.UPDATE)
                 migrate.upgrade(engine)
         return Store(vault, engine, read_only=read_only, clock=clock)
     except BaseException:

@@ -51,6 +51,14 @@ def try_to_remember(folder: Path, **facts: Any) -> None:
         remember(folder, **facts)
 
 
+def without_paths(text: str, *paths: Path | None) -> str:
+    """Return a sentence as it may be written down: a path can hold the name of whoever uses the computer."""
+    for path in paths:
+        if path is not None:
+            text = text.replace(str(path), "the folder")
+    return text.replace(str(Path.home()), "the home folder")
+
+
 def recall(folder: Path, fact: str) -> Any:
     """Return a fact that was written down, or None."""
     return read_all(folder).get(fact)

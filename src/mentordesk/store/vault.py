@@ -17,7 +17,7 @@ from mentordesk.kernel.errors import (
     UserError,
     WrongPassphrase,
 )
-from mentordesk.store import keys
+from mentordesk.store import keys, swap
 from mentordesk.store.files import replace_file, saying, writable
 
 RECORDS = "records.db"
@@ -81,7 +81,7 @@ class Unlocked:
 
 def exists(folder: Path) -> bool:
     """Return whether a casebook stands in a folder."""
-    return any((folder / name).exists() for name in (RECORDS, *SLOTS))
+    return any((folder / name).exists() for name in (RECORDS, *SLOTS, swap.ORDER))
 
 
 def prepare(folder: Path) -> None:
@@ -201,7 +201,8 @@ def write_keyring(folder: Path, ring: Keyring) -> None:
 
 
 def read_keyring(folder: Path) -> Keyring:
-    """Read the key slots from whichever copy is whole."""
+    """Read the key slots from whichever copy is whole, once a restore that was begun is finished."""
+    swap.finish(folder)
     if not exists(folder):
         message = f"There is no casebook in {folder}. Check the folder, or make a new casebook there."
         raise NotFound(message)

@@ -70,6 +70,9 @@ class Desk(QObject):
     locking = Signal()
     """The person wants to lock, from a dialog that keeps the window from listening."""
 
+    restoring = Signal(object)
+    """A restored casebook that is ready to take the place of this one."""
+
     def __init__(self, store: Store, tasks: Tasks, memory: Memory | None = None) -> None:
         """Take the store's changes as our own signal."""
         super().__init__()

@@ -1,24 +1,34 @@
 """The first page: what is due, what was left unfinished, and where targets stand."""
 
+from datetime import datetime, timedelta
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.features.home.queries import DueTarget, Today, today
 from mentordesk.kernel.formats import clock, count_of, long_date, short_date
+from mentordesk.kernel.health import HealthFacts, HealthLine, health_lines, worrying
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.rag import NOT_RATED
 from mentordesk.kernel.text import shortened
 from mentordesk.records.drafts import Draft
 from mentordesk.records.plans import Plan, Review, Target
 from mentordesk.store.drafts import DraftRow
+from mentordesk.store.drill import trail_reach
+from mentordesk.store.health import COPIES, read_health, second_place
 from mentordesk.ui.chips import RagChip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.layouts import Flow, column, line
 from mentordesk.ui.messages import ask
 from mentordesk.ui.panels import Body, Card, EmptyState, Scrolled
+from mentordesk.ui.tasks import Task
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import LinkButton, Words, button
+
+LOOK_AGAIN = timedelta(minutes=10)
+SHOWN = 3
+"""Lines about the safety of the records that Home shows; Health shows all."""
 
 
 class HomePage(Watching):
@@ -32,6 +42,8 @@ class HomePage(Watching):
         self._title = Words("", "display")
         self._date = Words("", "muted")
         self._body = Body()
+        self._health: list[HealthLine] = []
+        self._looked: datetime | None = None
         whole = column(self._title, self._date, Scrolled(self._body), gap=4, margins=(24, 24, 24, 0))
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -45,7 +57,10 @@ class HomePage(Watching):
         self._title.setText(f"Hello {name[0]}" if name else "Hello")
         self._date.setText(long_date(self.desk.today()))
         drafts = self.desk.store.drafts()
+        self._look()
         parts: list[QWidget] = []
+        if self._health:
+            parts.append(self._health_card())
         if drafts:
             parts.append(self._drafts_card(drafts))
         if found.plans:
@@ -55,6 +70,47 @@ class HomePage(Watching):
                 EmptyState("house", "Nothing needs doing yet. Plans, reviews and drafts will be listed here.")
             )
         self._body.show_parts(*parts)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """See each time how safe the records are."""
+        self._looked = None
+        super().showEvent(event)
+        if self._looked is None:
+            self._look()
+
+    def _look(self) -> None:
+        """See how safe the records are, away from the window and now and then."""
+        store = self.desk.store
+        now = store.clock()
+        if not self.desk.may(trail_reach) or (self._looked and now - self._looked < LOOK_AGAIN):
+            return
+        self._looked = now
+        place = second_place(self.desk.memory.recall(COPIES), store.vault)
+        up_to_date = bool(self.desk.attempt(store.is_backed_up))
+        task = Task("Looking", lambda _progress: read_health(store, place, up_to_date=up_to_date))
+        task.done.connect(self._seen)
+        self.desk.tasks.start(task)
+
+    def _seen(self, facts: HealthFacts) -> None:
+        found = worrying(health_lines(facts))
+        if found != self._health:
+            self._health = found
+            self.refresh()
+
+    def _health_card(self) -> Card:
+        go = button("Open Health", partial(self.desk.go, Link("settings", filters=(("tab", "health"),))))
+        card = Card("Keep the records safe", go)
+        for each in self._health[:SHOWN]:
+            row = QWidget()
+            laid = line(
+                column(Words(each.what, "label"), Words(each.says, "muted"), gap=2), RagChip(each.rag)
+            )
+            laid.setStretch(0, 1)
+            row.setLayout(laid)
+            card.add(row)
+        if len(self._health) > SHOWN:
+            card.add(Words(f"And {len(self._health) - SHOWN} more.", "muted"))
+        return card
 
     def _drafts_card(self, drafts: list[DraftRow]) -> Card:
         card = Card("You were writing")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentordesk.features.plans.operations.exchange import import_plan
+from mentordesk.features.plans.operations.exchange import bring_in
 from mentordesk.features.plans.operations.plans import create_plan
 from mentordesk.features.plans.queries.lists import found_plans, plan_page, plans_named, reviews_due
 from mentordesk.features.plans.queries.one import plan_file
@@ -32,7 +32,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
 
 
 def _import(context: CommandContext) -> None:
-    plan_id = context.store.write(import_plan, read_text(context.arguments.file))
+    plan_id = bring_in(context.store, read_text(context.arguments.file))
     targets = len(context.store.read(plan_file, plan_id).targets)
     context.say(f"Imported plan {plan_id} with {targets} targets.")
 

@@ -7,6 +7,7 @@ from mentordesk.features.organisation.queries import organisation_name
 from mentordesk.features.organisation.reports import TITLE, recovery_pdf
 from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.exports import Export
+from mentordesk.store.health import note_recovery_kept
 from mentordesk.store.keys import new_recovery_key
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import HouseDialog
@@ -39,6 +40,7 @@ def _renew(desk: Desk) -> None:
     except UserError as error:
         desk.fail(error)
         return
+    note_recovery_kept(desk.store, kept=False)
     show_key(desk, key)
 
 
@@ -58,6 +60,11 @@ def show_key(desk: Desk, key: str) -> HouseDialog:
         name="print_key",
     )
     dialog.set_body(Body(card, Words(says), paper))
-    dialog.add_button("I have kept the key", dialog.reject, kind="primary", name="close")
+
+    def kept() -> None:
+        note_recovery_kept(desk.store)
+        dialog.reject()
+
+    dialog.add_button("I have kept the key", kept, kind="primary", name="close")
     dialog.open()
     return dialog

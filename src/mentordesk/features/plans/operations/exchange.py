@@ -5,6 +5,8 @@ from mentordesk.features.plans.operations.reviews import fill_entry, refresh_tar
 from mentordesk.features.plans.rules.exchange import PlanFile, read_plan_file
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.plans import Review, ReviewEntry, ReviewStatus, Target
+from mentordesk.store.casebook import Store
+from mentordesk.store.manifest import Why
 from mentordesk.store.work import Work, operation
 
 
@@ -12,6 +14,14 @@ from mentordesk.store.work import Work, operation
 def import_plan(work: Work, text: str) -> int:
     """Create a plan with its targets and finished reviews from the text of a plan file."""
     return add_plan_file(work, read_plan_file(text, work.today))
+
+
+def bring_in(store: Store, text: str) -> int:
+    """Import a plan after a backup of what was there; a file that is refused makes none."""
+    if store.may(import_plan):
+        read_plan_file(text, store.clock().astimezone().date())
+        store.backup_if_changed(Why.IMPORT)
+    return store.write(import_plan, text)
 
 
 def add_plan_file(work: Work, file: PlanFile) -> int:

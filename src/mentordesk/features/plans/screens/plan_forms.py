@@ -5,7 +5,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from mentordesk.features.plans.operations.exchange import import_plan
+from mentordesk.features.plans.operations.exchange import bring_in
 from mentordesk.features.plans.operations.plans import (
     CopyDraft,
     add_target,
@@ -157,7 +157,7 @@ def bring_in_plan(desk: Desk) -> FormDialog:
     """Open the form that brings a plan in from a file."""
 
     def save(path: Any, _version: int) -> int:
-        return desk.write(import_plan, read_text(path))
+        return bring_in(desk.store, read_text(path))
 
     form: Form[Any] = Form(
         desk,
