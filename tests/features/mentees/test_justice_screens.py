@@ -78,7 +78,7 @@ def test_a_placement_is_added_changed_and_removed(window, desk, robin, tab):
     assert says(tab, "HMP Southmoor")
     press(tab, f"remove_placement_{number}")
     question = dialog(tab, "Remove this placement?")
-    assert says(question, "“In custody (Since 1 June 2026)” is removed for good.")
+    assert says(question, "“In custody (Since 1 June 2026)” goes to the bin.")
     press(question, "act")
     assert told(window).endswith("In custody removed.")
     assert not says(tab, "HMP Southmoor")

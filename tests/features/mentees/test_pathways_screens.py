@@ -151,10 +151,10 @@ def test_the_lists_are_chosen_and_named(top, store):
     assert says(tab, "Seven pathways (today)")
 
 
-def test_a_mentor_is_refused_and_the_page_says_so(top, casebook: Casebook):
+def test_who_may_not_see_mentees_is_refused_and_the_page_says_so(top, casebook: Casebook):
     with casebook.open() as store:
         mentee = somebody(store, FIRST)
-    with casebook.open(Role.MENTOR) as store:
+    with casebook.open(Role.READ_ONLY) as store:
         desk = Desk(store, InlineTasks())
         refused = []
         desk.failed.connect(refused.append)

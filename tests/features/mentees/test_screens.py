@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -129,9 +128,15 @@ def test_a_name_never_stands_in_the_title_of_the_window(window):
     assert "Robin" not in window.windowTitle()
 
 
-@pytest.mark.parametrize("role", [Role.MENTOR, Role.READ_ONLY])
-def test_who_may_not_see_mentees_is_not_offered_them(casebook, qapp, role):
-    with signed_in(casebook, role) as window:
+def test_a_mentor_is_offered_mentees_and_finds_only_their_own(demo_casebook, qapp):
+    with signed_in(demo_casebook, Role.MENTOR) as window:
+        assert "mentees" in window.sidebar.names()
+        assert window.desk.may(mentee_page)
+        assert all("M-0" not in each.subtitle for each in window._find("a"))
+
+
+def test_who_may_not_see_mentees_is_not_offered_them(casebook, qapp):
+    with signed_in(casebook, Role.READ_ONLY) as window:
         assert "mentees" not in window.sidebar.names()
         assert all("M-0" not in each.subtitle for each in window._find("a"))
         assert not window.desk.may(mentee_page)

@@ -22,8 +22,12 @@ _SAYS = (
 )
 
 
+_SHOWN = (Role.COORDINATOR, Role.MENTOR, Role.READ_ONLY)
+"""The roles that have a column; a manager holds everything."""
+
+
 class RolesPage(Watching):
-    """Every permission in a row, every role in a column."""
+    """Every permission in a row, every role but the manager's in a column."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the page; it reads when it is shown."""
@@ -43,15 +47,15 @@ class RolesPage(Watching):
         made = QWidget()
         grid = QGridLayout(made)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(scaled(24))
+        grid.setHorizontalSpacing(scaled(16))
         grid.setVerticalSpacing(scaled(8))
         grid.setColumnStretch(0, 1)
-        for place, role in enumerate(Role, start=1):
+        for place, role in enumerate(_SHOWN, start=1):
             grid.addWidget(Words(role.label, "label", wrap=False), 0, place)
         for line, row in enumerate(rows, start=1):
             words = row.permission.label
             grid.addWidget(Words(f"{words[:1].upper()}{words[1:]}"), line, 0)
-            for place, role in enumerate(Role, start=1):
+            for place, role in enumerate(_SHOWN, start=1):
                 grid.addWidget(self._tick(row, role), line, place)
         return made
 
