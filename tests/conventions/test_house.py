@@ -95,7 +95,7 @@ ABOUT_PEOPLE = {
     "volunteer": {
         *("name", "name_key", "postcode", "area", "times", "languages", "interests", "skills"),
         *("lived_experience", "gender", "mentee_gender", "dbs_decision", "dbs_date", "references_date"),
-        *("training_date", "setting_level", "lone_working"),
+        *("training_date", "setting_level", "lone_working", "mentee_id"),
     },
 }
 ABOUT_THE_WORK = {

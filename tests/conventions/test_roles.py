@@ -165,6 +165,8 @@ WHO = {
     "equality_sheet": {M},
     # mentors and matches
     "add_mentor": {M, C},
+    "become_mentor": {M, C},
+    "mentor_start": {M, C},
     "change_mentor": {M, C},
     "set_districts": {M, C},
     "propose_match": {M, C},

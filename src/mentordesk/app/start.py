@@ -201,11 +201,14 @@ class Program(QObject):
         from mentordesk.app.keeping import Keeping
         from mentordesk.app.window import MainWindow
         from mentordesk.features.organisation.queries import organisation_name
+        from mentordesk.store.bin import empty_bin
         from mentordesk.store.signing_in import note
         from mentordesk.ui.desk import Desk
 
         self.store = store
         note(store)
+        if not store.read_only:
+            store.write_as_program(empty_bin)
         desk = Desk(store, self.tasks, self.preferences)
         window = MainWindow(desk, FEATURES, self.preferences, desk.read(organisation_name))
         window.lock_requested.connect(self.lock)

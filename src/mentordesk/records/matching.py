@@ -55,6 +55,8 @@ class MentorFacts:
     active: bool = True
     mentees: frozenset[int] = frozenset()
     conflicts: frozenset[int] = frozenset()
+    mentee_id: int | None = None
+    """Their own number as a mentee, when they were mentored here."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ def mentor_facts(session: Session, numbers: Sequence[int] | None = None) -> list
             each.active,
             frozenset(mentees.get(each.id, ())),
             frozenset(conflicts.get(each.id, ())),
+            each.mentee_id,
         )
         for each in session.scalars(chosen)
     ]

@@ -23,6 +23,10 @@ class MenteeStatus(Choice):
     NOT_TAKEN_UP = "not_taken_up", "Not taken up"
 
 
+OVER = (MenteeStatus.CLOSED, MenteeStatus.NOT_TAKEN_UP)
+"""The statuses of somebody who is not with the charity, or no longer."""
+
+
 class AgeBand(Choice):
     """Roughly how old somebody is, where the date of birth is not known."""
 

@@ -42,6 +42,7 @@ class Volunteer(Record):
         Index("ix_volunteer_name_key", "name_key", "id"),
         Index("ix_volunteer_active", "active", "name_key", "id"),
         Index("ix_volunteer_person_id", "person_id"),
+        Index("uq_volunteer_mentee_id", "mentee_id", unique=True),
     )
     word = "mentor"
     called_by = ("name",)
@@ -67,6 +68,9 @@ class Volunteer(Record):
     active: Mapped[bool] = mapped_column(default=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     """Who signs in as this mentor, when they do; it gives them their own mentees to see."""
+
+    mentee_id: Mapped[int | None] = mapped_column(ForeignKey("mentee.id"), info=PERSONAL)
+    """Who they were when they were mentored here themselves; one person, two roles over time."""
 
     conflicts: Mapped[list["DeclaredConflict"]] = relationship(
         order_by="DeclaredConflict.id", cascade="all, delete-orphan"

@@ -9,12 +9,13 @@ from mentordesk.features.matches.rules.mentors import (
     district_problems,
     mentor_problems,
 )
+from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.identifiers import postcode
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import clean, fold, one_line
 from mentordesk.kernel.week import in_order
 from mentordesk.records.matches import District
-from mentordesk.records.mentees import Mentee
+from mentordesk.records.mentees import OVER, Mentee
 from mentordesk.records.volunteers import DeclaredConflict, Volunteer
 from mentordesk.store.work import Work, operation
 
@@ -32,6 +33,19 @@ def add_mentor(work: Work, draft: MentorDraft) -> int:
     mentor = Volunteer(name="", name_key="")
     _fill(work, mentor, draft)
     return work.add(mentor).id
+
+
+@operation(needs=Permission.MATCH_EDIT)
+def become_mentor(work: Work, mentee_id: int, draft: MentorDraft) -> int:
+    """Add somebody as a mentor who was mentored here and whose time as a mentee is over."""
+    mentee = work.find(Mentee, mentee_id)
+    if mentee.status not in OVER:
+        raise Invalid({"name": "Somebody who is mentored here cannot mentor. End their time with us first."})
+    if work.session.scalar(select(Volunteer.id).where(Volunteer.mentee_id == mentee_id)):
+        raise Invalid({"name": "This person is a mentor already."})
+    number = add_mentor(work, draft)
+    work.find(Volunteer, number).mentee_id = mentee_id
+    return number
 
 
 @operation(needs=Permission.MATCH_EDIT)

@@ -20,13 +20,12 @@ from mentordesk.features.matches.rules.suggestions import Suggestions, suggest
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.matches import District, Match, MatchEnd, MatchStatus, MatchWish
 from mentordesk.records.matching import coordinates_of_districts, mentee_facts, mentor_facts
-from mentordesk.records.mentees import Mentee, MenteeStatus
+from mentordesk.records.mentees import OVER, Mentee
 from mentordesk.records.people import Person
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Reading, query
 
 _ORDER = {status: place for place, status in enumerate(MatchStatus)}
-_OVER = frozenset({MenteeStatus.CLOSED, MenteeStatus.NOT_TAKEN_UP})
 _MENTOR = tuple(name for name in MentorDraft.__dataclass_fields__ if name != "conflicts")
 
 
@@ -73,6 +72,8 @@ class MentorView:
     caseload: str
     conflicts: tuple[str, ...]
     matches: tuple[MatchView, ...]
+    mentee_id: int | None
+    """Who they were as a mentee, for those who may know."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ class MatchesView:
     matches: tuple[MatchView, ...]
     wish: WishDraft
     wish_version: int
+    mentor_id: int | None
+    """Who they are as a mentor, when they became one."""
 
 
 @query(needs=Permission.MATCH_VIEW)
@@ -105,6 +108,7 @@ def mentor_view(reading: Reading, mentor_id: int) -> MentorView:
             for each in mentor.conflicts
         ),
         _matches(reading, Match.volunteer_id == mentor_id),
+        mentor.mentee_id if reading.holds(Permission.MENTEE_VIEW) else None,
     )
 
 
@@ -118,10 +122,24 @@ def matches_view(reading: Reading, mentee_id: int) -> MatchesView:
         drafted = WishDraft(**{name: getattr(wish, name) for name in WishDraft.__dataclass_fields__})
     return MatchesView(
         mentee_name(mentee),
-        mentee.status in _OVER,
+        mentee.status in OVER,
         _matches(reading, Match.mentee_id == mentee_id),
         drafted,
         wish.version if wish else 0,
+        reading.session.scalar(select(Volunteer.id).where(Volunteer.mentee_id == mentee_id)),
+    )
+
+
+@query(needs=Permission.MATCH_EDIT)
+def mentor_start(reading: Reading, mentee_id: int) -> MentorDraft:
+    """What is known of a mentee that their form as a mentor begins with."""
+    mentee = reading.find(Mentee, mentee_id)
+    wish = reading.session.scalar(select(MatchWish).where(MatchWish.mentee_id == mentee_id))
+    return MentorDraft(
+        mentee_name(mentee),
+        mentee.postcode,
+        languages=mentee.language,
+        gender=wish.gender if wish else None,
     )
 
 
@@ -194,7 +212,7 @@ def _match_view(
     if is_open:
         (facts,) = mentor_facts(reading.session, [match.volunteer_id])
         unsafe = safety(mentee_facts(reading.session, mentee, today), facts, today).why
-        if mentee.status in _OVER:
+        if mentee.status in OVER:
             unsafe = ("This person is no longer with us.", *unsafe)
     overdue = is_open and match.review_date is not None and match.review_date < today
     return MatchView(

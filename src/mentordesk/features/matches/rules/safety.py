@@ -115,6 +115,10 @@ def _whole_area(words: str, place: str) -> bool:
 
 def _people(mentee: MenteeFacts, mentor: MentorFacts) -> list[str]:
     why = []
+    if mentor.mentee_id == mentee.id:
+        why.append("This is the same person.")
+    if mentor.mentee_id in mentee.non_associations:
+        why.append("The mentor was mentored here, and the two must not meet.")
     if mentee.id in mentor.conflicts:
         why.append("A conflict with this person has been declared.")
     if mentee.non_associations & mentor.mentees:

@@ -5,10 +5,12 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.features.matches.operations.matches import propose_match, set_wishes
+from mentordesk.features.matches.operations.mentors import become_mentor
 from mentordesk.features.matches.queries.one import MatchesView, matches_view, suggestions
 from mentordesk.features.matches.rules.suggestions import Excluded, Suggestion, Suggestions
 from mentordesk.features.matches.screens.match_card import match_card
 from mentordesk.features.matches.screens.match_forms import MENTOR_WORDS, edit_wishes, propose
+from mentordesk.features.matches.screens.mentor_forms import new_role
 from mentordesk.kernel.formats import count_of
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.text import displayed
@@ -54,6 +56,8 @@ class MatchesTab(Watching):
             card = Card("Matches")
             card.add(Words(f"{view.mentee} is not matched with a mentor now.", "muted"))
             parts.append(card)
+        if view.over or view.mentor_id:
+            parts.append(self._as_mentor(view))
         parts.append(self._wishes(view))
         if not view.over:
             parts += [self._suggested(found), self._excluded(found)]
@@ -62,6 +66,19 @@ class MatchesTab(Watching):
 
     def _read(self) -> tuple[MatchesView, Suggestions]:
         return self.desk.read(matches_view, self.mentee_id), self.desk.read(suggestions, self.mentee_id)
+
+    def _as_mentor(self, view: MatchesView) -> Card:
+        card = Card("As a mentor")
+        if view.mentor_id:
+            open_page = partial(self.desk.go, Link("mentor", view.mentor_id))
+            card.add(Words(f"{view.mentee} mentors here now."))
+            card.body.addLayout(line(LinkButton("Open their page as a mentor", open_page), None))
+            return card
+        card.add(Words("Somebody who was mentored here may come back to mentor others.", "muted"))
+        if self.desk.may(become_mentor):
+            start = partial(new_role, self.desk, self.mentee_id)
+            card.body.addLayout(line(button("Make them a mentor", start, name="become_mentor"), None))
+        return card
 
     def _wishes(self, view: MatchesView) -> Card:
         start = partial(edit_wishes, self.desk, self.mentee_id)

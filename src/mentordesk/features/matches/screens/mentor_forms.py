@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from mentordesk.features.matches.operations.mentors import add_mentor, change_mentor, set_districts
-from mentordesk.features.matches.queries.one import districts, mentee_choices, mentor_view
+from mentordesk.features.matches.operations.mentors import (
+    add_mentor,
+    become_mentor,
+    change_mentor,
+    set_districts,
+)
+from mentordesk.features.matches.queries.one import districts, mentee_choices, mentor_start, mentor_view
 from mentordesk.features.matches.rules.mentors import (
     ConflictDraft,
     DistrictDraft,
@@ -39,6 +44,20 @@ def new_mentor(desk: Desk) -> FormDialog:
         desk, "new_mentor", 0, "New mentor", lambda draft, _version: desk.write(add_mentor, draft)
     )
     form.fill(MentorDraft())
+    form.saved.connect(lambda number: desk.go(Link("mentor", number)))
+    return _open(desk, form, "Add mentor", "Mentor added.")
+
+
+def new_role(desk: Desk, mentee_id: int) -> FormDialog:
+    """Open the form of a mentor who was mentored here; when it is saved, their page opens."""
+    form = _mentor_form(
+        desk,
+        "become_mentor",
+        mentee_id,
+        "New mentor, mentored here before",
+        lambda draft, _version: desk.write(become_mentor, mentee_id, draft),
+    )
+    form.fill(desk.read(mentor_start, mentee_id))
     form.saved.connect(lambda number: desk.go(Link("mentor", number)))
     return _open(desk, form, "Add mentor", "Mentor added.")
 

@@ -8,6 +8,7 @@ from mentordesk.features.matches.queries.one import MentorView, mentor_view
 from mentordesk.features.matches.screens.match_card import match_card
 from mentordesk.features.matches.screens.mentor_forms import edit_mentor
 from mentordesk.kernel.formats import count_of, long_date
+from mentordesk.kernel.links import Link
 from mentordesk.kernel.text import displayed
 from mentordesk.kernel.week import week_words
 from mentordesk.records.matches import Match, MatchChange
@@ -53,8 +54,13 @@ class MentorPage(RecordPage):
             facts=(f"{count_of(view.mentees, 'mentee')}, at most {mentor.caseload_limit:,}", mentor.postcode),
         )
         self.show_banner(Banner(" ".join(view.missing), "warning") if view.missing else None)
+        actions = []
+        if view.mentee_id:
+            go = partial(self.desk.go, Link("mentee", view.mentee_id))
+            actions.append(button("Open as a mentee", go, name="as_mentee"))
         if self.desk.may(change_mentor):
-            self.show_actions(button("Change", partial(edit_mentor, self.desk, view.id), name="change"))
+            actions.append(button("Change", partial(edit_mentor, self.desk, view.id), name="change"))
+        self.show_actions(*actions)
         self._show_matches(view)
         self._about.show_parts(_when_and_where(view), _brings(view), _cleared(view), _conflicts(view))
 

@@ -45,6 +45,7 @@ class RolesPage(Watching):
 
     def _grid(self, rows: tuple[GrantRow, ...]) -> QWidget:
         made = QWidget()
+        made.setMaximumWidth(scaled(760))
         grid = QGridLayout(made)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(scaled(16))
@@ -59,12 +60,15 @@ class RolesPage(Watching):
                 grid.addWidget(self._tick(row, role), line, place)
         return made
 
-    def _tick(self, row: GrantRow, role: Role) -> QCheckBox:
+    def _tick(self, row: GrantRow, role: Role) -> QWidget:
+        if role not in row.open_for or not self.desk.may(set_grant):
+            words = Words("Always" if role in row.held_by else "Never", "muted", wrap=False)
+            words.setAccessibleName(f"{role.label}: {words.text()} {row.permission.label}")
+            return words
         tick = QCheckBox()
         tick.setObjectName(f"{role.value}_{row.permission.value}")
         tick.setAccessibleName(f"{role.label} may {row.permission.label}")
         tick.setChecked(role in row.held_by)
-        tick.setEnabled(role in row.open_for and self.desk.may(set_grant))
         tick.clicked.connect(lambda on: self._set(role, row.permission, granted=on))
         return tick
 

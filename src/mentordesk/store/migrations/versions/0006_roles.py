@@ -1,4 +1,4 @@
-"""What roles hold, and who signs in as which mentor"""
+"""What roles hold, who signs in as which mentor, and mentors who were mentored here"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -38,3 +38,8 @@ def upgrade() -> None:
         "CONSTRAINT fk_volunteer_person_id_person REFERENCES person (id)"
     )
     op.create_index("ix_volunteer_person_id", "volunteer", ["person_id"])
+    op.execute(
+        "ALTER TABLE volunteer ADD COLUMN mentee_id INTEGER "
+        "CONSTRAINT fk_volunteer_mentee_id_mentee REFERENCES mentee (id)"
+    )
+    op.create_index("uq_volunteer_mentee_id", "volunteer", ["mentee_id"], unique=True)
