@@ -13,10 +13,10 @@ from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.kernel.permissions import Permission, Role
-from mentordesk.records.mentees import MenteeStatus
+from mentordesk.records.mentees import Mentee, MenteeStatus
 from mentordesk.store.casebook import Store
 from tests.casebooks import TODAY, Casebook
-from tests.features.matches.facts import MENTEE, MENTOR, READY
+from tests.features.matches.facts import MENTEE, MENTOR, READY, put
 from tests.screens import dialog, press, says, told
 
 
