@@ -216,7 +216,7 @@ class PlanPage(RecordPage):
         ask(
             self,
             "Remove this plan?",
-            f"“{view.plan.title}” and its {count_of(len(view.targets), 'target')} are removed. "
+            f"“{view.plan.title}” and its {count_of(len(view.targets), 'target')} go to the bin for 30 days. "
             "A plan with finished reviews is kept: close it instead.",
             "Remove plan",
             lambda: self._leave_removed(view),
