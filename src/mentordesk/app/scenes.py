@@ -60,6 +60,7 @@ from mentordesk.kernel.paging import ListAsk
 from mentordesk.records.matches import MatchStatus
 from mentordesk.store.manifest import Why
 from mentordesk.store.verifying import backup_rows
+from mentordesk.ui.contents import Contents
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.list_page import ListPage
 from mentordesk.ui.preview import PreviewDialog
@@ -151,6 +152,14 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
 def _tabs(studio: Studio, name: str) -> Iterator[tuple[str, QWidget]]:
     studio.settle()
     page = studio.window.page()
+    contents = page.findChild(Contents) if page else None
+    if contents is not None:
+        for place in range(contents.count()):
+            contents.show_page(place)
+            studio.settle()
+            yield f"{name}-{contents.label(place).split()[0].lower()}", studio.window
+        contents.show_page(0)
+        return
     tabs = page.findChild(QTabWidget) if page else None
     if tabs is None:
         yield name, studio.window

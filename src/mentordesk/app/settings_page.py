@@ -3,45 +3,44 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mentordesk.app.appearance import AppearancePage
 from mentordesk.app.preferences import PreferencesFile
+from mentordesk.ui.contents import Contents
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import Place, ReportEntry
-from mentordesk.ui.keys import IN_TABS
+from mentordesk.ui.keys import IN_CONTENTS
 from mentordesk.ui.layouts import column
 from mentordesk.ui.panels import Body, Card, EmptyState, Scrolled
 from mentordesk.ui.words import Words, button
 
 
 class SettingsPage(QWidget):
-    """The settings of this computer and of the organisation, one tab each."""
+    """The settings of this computer and of the organisation, one page each."""
 
-    keys = IN_TABS
+    keys = IN_CONTENTS
 
     def __init__(self, desk: Desk, preferences: PreferencesFile, places: Sequence[Place]) -> None:
         """Gather the settings that the person may see."""
         super().__init__()
         self.setAccessibleName("Settings")
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Kinds of settings")
-        self.tabs.addTab(AppearancePage(preferences), "Appearance")
+        self.contents = Contents("Kinds of settings")
+        self.contents.add_page("Appearance", "sun", AppearancePage(preferences))
         self._names = ["appearance"]
         for place in places:
             if desk.may(place.needs):
-                self.tabs.addTab(place.make(desk), place.label.replace("&", "&&"))
+                self.contents.add_page(place.label, place.icon, place.make(desk))
                 self._names.append(place.name)
         title = Words("Settings", "display", wrap=False)
-        whole = column(title, self.tabs, gap=12, margins=(24, 24, 24, 0))
+        whole = column(title, self.contents, gap=12, margins=(24, 24, 24, 0))
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def show_tab(self, name: str) -> None:
         """Show the settings of a name."""
         if name in self._names:
-            self.tabs.setCurrentIndex(self._names.index(name))
+            self.contents.show_page(self._names.index(name))
 
 
 class ReportsPage(QWidget):

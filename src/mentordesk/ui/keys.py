@@ -52,6 +52,8 @@ IN_LISTS = (
     Key("Ctrl+F", "Search within the list"),
 )
 
+IN_CONTENTS = (Key("Up, Down", "Go to another page while the list of pages has the focus"),)
+
 IN_TABS = (
     Key("Ctrl+Tab", "Go to the next tab"),
     Key("Left, Right", "Go to another tab while one has the focus"),

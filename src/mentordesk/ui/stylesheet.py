@@ -150,6 +150,14 @@ QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:select
   background: $soft; color: $ink; border-color: $focus;
 }
 
+QListView[list="contents"], QListView[list="contents"]:focus {
+  border: none; background: transparent; outline: 0;
+}
+QListView[list="contents"]::item {
+  min-height: ${h28}px; padding: ${s4}px ${s8}px; border-radius: 6px; border: 2px solid transparent;
+}
+QListView[list="contents"]::item:selected { background: $soft; color: $accent; }
+QListView[list="contents"]::item:selected:focus { border-color: $focus; }
 QListView[popup="plain"], QListView[popup="plain"]:focus { border: none; background: transparent; }
 
 QCheckBox, QRadioButton {

@@ -215,7 +215,7 @@ def test_only_a_manager_changes_people_and_the_organisation(qtbot, demo_casebook
     with signed_in(demo_casebook, role) as window:
         window.show_place("settings")
         settings = window.page()
-        labels = [settings.tabs.tabText(number) for number in range(settings.tabs.count())]
+        labels = [settings.contents.label(number) for number in range(settings.contents.count())]
         assert "My passphrase" in labels
         assert ("People who sign in" in labels) == (role is not Role.MENTOR)
         settings.show_tab("people")

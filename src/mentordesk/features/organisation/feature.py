@@ -45,7 +45,7 @@ FEATURE = Feature(
     settings=(
         Place("organisation", "Organisation", "building-2", _organisation, organisation_sheet),
         Place("people", "People who sign in", "users", _people, person_page),
-        Place("roles", "Roles", "shield-check", _roles, set_grant),
+        Place("roles", "Roles", "list-checks", _roles, set_grant),
         Place("passphrase", "My passphrase", "key-round", _passphrase, set_my_passphrase),
     ),
 )

@@ -55,6 +55,7 @@ class RolesPage(Watching):
             grid.addWidget(Words(role.label, "label", wrap=False), 0, place)
         for line, row in enumerate(rows, start=1):
             words = row.permission.label
+            grid.setRowMinimumHeight(line, scaled(28))
             grid.addWidget(Words(f"{words[:1].upper()}{words[1:]}"), line, 0)
             for place, role in enumerate(_SHOWN, start=1):
                 grid.addWidget(self._tick(row, role), line, place)
