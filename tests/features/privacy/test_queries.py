@@ -30,6 +30,7 @@ from mentordesk.records.equality import (
 from mentordesk.records.mentees import FlagKind
 from mentordesk.records.referrals import Route
 from mentordesk.store.casebook import Store
+from mentordesk.store.signing_in import note_sign_in
 from tests.casebooks import NAMES, TODAY, Casebook
 
 ANSWERS = EqualityDraft(
@@ -147,3 +148,12 @@ def test_the_trail_pages_through_every_entry_once(store: Store) -> None:
         after = page.after
     assert seen == sorted(seen, reverse=True)
     assert len(seen) == len(set(seen)) == store.read(trail_page, ListAsk()).total
+
+
+def test_a_rating_and_a_refused_sign_in_are_said_in_words(store: Store) -> None:
+    assert field_words("progress_rag") == "progress RAG"
+    assert field_words("storage_place") == "storage place"
+    store.write(note_sign_in, ("2026-11-20T09:30:00+00:00",))
+    rows = store.read(trail_page, ListAsk(filters=(("done", Done.SIGN_INS),), sort="number")).rows
+    assert [row.did for row in rows] == ["Sign-in refused", "Person signed in"]
+    assert rows[0].says.startswith("Refused at: 20 November 2026, ")

@@ -35,7 +35,8 @@ def act_words(word: str, act: str) -> str:
 
 def field_words(name: str) -> str:
     """Return what people call a field: "review date" for review_date."""
-    return name.removesuffix("_id").replace("_", " ")
+    words = name.removesuffix("_id").split("_")
+    return " ".join("RAG" if word == "rag" else word for word in words)
 
 
 def change_sentence(change: FieldChange) -> str:

@@ -61,7 +61,7 @@ class TrailRow:
 
 
 TRAIL_COLUMNS: tuple[Column[TrailRow], ...] = (
-    Column("When", lambda row: short_moment(row.at), "number", width=170),
+    Column("When", lambda row: short_moment(row.at), "number", width=220),
     Column("Who", lambda row: row.who, width=150),
     Column("What was done", lambda row: row.did, width=200),
     Column("Called", lambda row: row.title, width=190),

@@ -33,7 +33,7 @@ def _value(reading: Reading, column: Any, text: str | None) -> str:
         return ""
     words = str(text)
     if column is None:
-        return words
+        return _typed(Instant(), words) if "T" in words else words
     if column.foreign_keys:
         return _named(reading, column, words)
     return _typed(column.type, words)
