@@ -7,7 +7,7 @@ import pytest
 from mentordesk.features.plans.operations.plans import create_plan
 from mentordesk.features.plans.queries.lists import plans_to_report
 from mentordesk.features.plans.rules.drafts import PlanDraft
-from mentordesk.kernel.errors import CasebookDamaged
+from mentordesk.kernel.errors import CasebookDamaged, DiskFailed
 from mentordesk.store import vault
 from mentordesk.store.backup import backups, verify_copy
 from mentordesk.store.casebook import Store
@@ -78,3 +78,13 @@ def test_a_backup_leaves_the_records_as_they_are(casebook: Casebook) -> None:
     with casebook.open() as store:
         store.backup()
     assert (casebook.folder / vault.RECORDS).read_bytes() == before
+
+
+def test_a_casebook_whose_folder_went_away_says_so(casebook: Casebook) -> None:
+    store = casebook.open()
+    casebook.folder.rename(casebook.folder.with_name("elsewhere"))
+    with pytest.raises(DiskFailed, match=r"is not there\. Plug its drive in again"):
+        store.backup()
+    casebook.folder.with_name("elsewhere").rename(casebook.folder)
+    store.backup()
+    store.close()

@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from mentordesk.kernel.errors import CasebookBusy, CasebookDamaged, ReadOnly, UserError
+from mentordesk.kernel.errors import CasebookBusy, CasebookDamaged, DiskFailed, ReadOnly, UserError
 from mentordesk.store.courtesy import Courtesy
 from mentordesk.store.engine import connect, telling
 from mentordesk.store.files import saying, sync_folder, writable
@@ -102,7 +102,10 @@ def make_backup(
 
 
 def need_writable(folder: Path) -> None:
-    """Refuse a casebook whose folder cannot be written."""
+    """Refuse a casebook whose folder cannot be written, or is gone."""
+    if not folder.is_dir():
+        message = f"The casebook's folder {folder} is not there. Plug its drive in again and try again."
+        raise DiskFailed(message)
     if not writable(folder):
         message = "The casebook's folder cannot be written, so nothing was done. Copy the casebook elsewhere."
         raise ReadOnly(message)
