@@ -26,7 +26,7 @@ def test_a_lost_laptop_is_restored(qtbot, demo_casebook: Casebook, tmp_path: Pat
     with signed_in(demo_casebook) as window:
         desk = window.desk
         desk.go(Link("settings", filters=(("tab", "health"),)))
-        page = window.page().tabs.currentWidget()
+        page = window.page().contents.page()
         page.take_place(stick)
         assert "Copied to" in told(window)
         press(page, "Try a restore")

@@ -76,7 +76,7 @@ def test_a_backup_is_made_only_when_something_changed(store: Store) -> None:
     assert read_manifest(made.path).why is Why.CLOSE
     store.write(give_starter_code, 2, "another starter code")
     assert store.backup_if_changed(Why.CLOSE), "changed key slots are a change"
-    assert not is_up_to_date(store.vault, 10_000, "x")
+    assert not is_up_to_date(store.vault, 10_000, lambda _number: "x")
 
 
 def test_thinning_takes_away_what_is_not_kept_and_nothing_else(casebook: Casebook) -> None:

@@ -134,14 +134,15 @@ def newest(vault: Unlocked) -> tuple[Backup, Manifest] | None:
     return None
 
 
-def is_up_to_date(vault: Unlocked, number: int, chain: str) -> bool:
-    """Return whether the newest backup holds the trail up to this entry, and the key slots of now."""
+def is_up_to_date(vault: Unlocked, number: int, chain_of: Callable[[int], str | None]) -> bool:
+    """Return whether the newest backup holds the trail up to an entry, and the key slots of now."""
     found = newest(vault)
     if found is None:
         return False
     manifest = found[1]
-    same_trail = manifest.audit_number == number and manifest.chain_head in {chain, ""}
-    return same_trail and manifest.slots == slots_digest(vault.folder)
+    holds = manifest.audit_number >= number
+    same_trail = manifest.chain_head in {chain_of(manifest.audit_number), ""}
+    return holds and same_trail and manifest.slots == slots_digest(vault.folder)
 
 
 def slots_digest(folder: Path) -> str:

@@ -25,7 +25,7 @@ from mentordesk.store.files import save_outside
 from mentordesk.store.manifest import Why
 from mentordesk.store.scope import narrow
 from mentordesk.store.state import read_state, write_state
-from mentordesk.store.trail import Trail, chain_at, read_head
+from mentordesk.store.trail import Trail, chain_at, newest_change, read_head
 from mentordesk.store.undo import KEPT, Deed, deed, renumber, undo
 from mentordesk.store.vault import Unlocked
 from mentordesk.store.work import PROGRAM, Actor, Operation, Query, Reading, Work
@@ -155,8 +155,8 @@ class Store:
     def is_backed_up(self) -> bool:
         """Return whether the newest backup holds everything that was saved."""
         with telling(), self._reads.connect() as connection:
-            head = read_head(connection)
-        return is_up_to_date(self.vault, head.number, head.chain)
+            changed = newest_change(connection)
+            return is_up_to_date(self.vault, changed, lambda number: chain_at(connection, number))
 
     def close(self) -> None:
         """Write down the head of the trail and let go of the file."""

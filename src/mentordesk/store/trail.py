@@ -16,6 +16,8 @@ from mentordesk.store.images import UNSAID, Images, flushed
 from mentordesk.store.numbering import Numbering
 
 START = "0" * 64
+SIGN_IN = "note_sign_in"
+"""The operation that notes a sign-in."""
 ERASED = "erased"
 """The act that stands in the trail when the words of all entries about a record were blanked."""
 
@@ -113,6 +115,12 @@ def read_head(connection: Connection) -> Head:
         select(TrailEntry.id, TrailEntry.chain).order_by(TrailEntry.id.desc()).limit(1)
     ).first()
     return Head(row.id, row.chain) if row else Head(0, START)
+
+
+def newest_change(connection: Connection) -> int:
+    """Return the number of the newest entry but for sign-ins, which alone are no reason for a backup."""
+    newest = select(TrailEntry.id).where(TrailEntry.operation != SIGN_IN)
+    return connection.execute(newest.order_by(TrailEntry.id.desc()).limit(1)).scalar() or 0
 
 
 def chain_at(connection: Connection, number: int) -> str | None:

@@ -20,7 +20,7 @@ from tests.screens import dialog, dialogs, named, press, says, signed_in, told, 
 
 def health(window):
     window.desk.go(Link("settings", filters=(("tab", "health"),)))
-    return window.page().tabs.currentWidget()
+    return window.page().contents.page()
 
 
 def flip(path: Path) -> None:
@@ -32,7 +32,7 @@ def flip(path: Path) -> None:
 def test_home_says_what_is_not_safe_and_leads_to_health(window):
     assert says(window.page(), "Last copy in another place")
     press(window.page(), "Open Health")
-    page = window.page().tabs.currentWidget()
+    page = window.page().contents.page()
     assert page.objectName() == "HealthPage"
     assert says(page, "There is none yet.")
 
