@@ -37,6 +37,9 @@ class Permission(Choice):
     BIN_VIEW = "bin.view", "see the bin"
     BIN_RESTORE = "bin.restore", "bring things back from the bin"
     BIN_EMPTY = "bin.empty", "remove things for good"
+    REQUEST_EDIT = "request.edit", "see and record requests and complaints about personal data"
+    REQUEST_ANSWER = "request.answer", "decide requests about personal data and answer them"
+    BREACH_EDIT = "breach.edit", "see and record breaches of personal data"
     SYSTEM = "system", "do what the program does by itself"
 
 
@@ -55,6 +58,7 @@ _COORDINATOR = _READER | {
     Permission.MATCH_EDIT,
     Permission.BIN_VIEW,
     Permission.BIN_RESTORE,
+    Permission.REQUEST_EDIT,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -5,6 +5,8 @@ from sqlalchemy.orm import configure_mappers
 from mentordesk.records import (
     attachments,
     bins,
+    breaches,
+    complaints,
     consents,
     drafts,
     equality,
@@ -19,6 +21,7 @@ from mentordesk.records import (
     people,
     plans,
     referrals,
+    requests,
     trail,
     volunteers,
 )
@@ -26,6 +29,8 @@ from mentordesk.records import (
 MODULES = (
     attachments,
     bins,
+    breaches,
+    complaints,
     consents,
     drafts,
     equality,
@@ -40,6 +45,7 @@ MODULES = (
     people,
     plans,
     referrals,
+    requests,
     trail,
     volunteers,
 )

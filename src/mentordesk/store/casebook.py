@@ -17,6 +17,7 @@ from mentordesk.records.people import Person
 from mentordesk.store import drafts
 from mentordesk.store.backup import Backup, make_backup
 from mentordesk.store.engine import READS, telling
+from mentordesk.store.restrictions import refuse_changes
 from mentordesk.store.state import read_state, write_state
 from mentordesk.store.trail import Trail, chain_at, read_head
 from mentordesk.store.undo import KEPT, Deed, deed, renumber, undo
@@ -157,6 +158,7 @@ class Store:
             event.listen(session, "before_flush", trail.images.before_flush)
             event.listen(session, "before_flush", trail.numbering.before_flush)
             event.listen(session, "after_flush", trail.after_flush)
+            event.listen(session, "after_flush", refuse_changes)
             event.listen(session, "do_orm_execute", _refuse_bulk)
             work = Work(session, actor, trail.at, lambda: read_head(session.connection()).chain, self.vault)
             work.need(operation.needs)

@@ -1,9 +1,11 @@
 """Attaching files to mentees, and taking a copy out, which is written down."""
 
-from mentordesk.features.mentees.rules.attachments import AttachmentDraft, attachment_problems, safe_name
+from mentordesk.features.mentees.rules.attachments import AttachmentDraft, attachment_problems
+from mentordesk.kernel.file_names import safe_name
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.attachments import Attachment
 from mentordesk.records.mentees import Mentee
+from mentordesk.store.restrictions import refuse_restricted
 from mentordesk.store.work import Work, operation
 
 
@@ -27,6 +29,7 @@ def attach(work: Work, mentee_id: int, draft: AttachmentDraft) -> int:
 def take_copy(work: Work, attachment_id: int) -> tuple[str, bytes]:
     """Return a file's name and content for a copy outside; that it was taken is written down."""
     kept = work.find(Attachment, attachment_id)
+    refuse_restricted(work.session, kept.mentee_id)
     work.say_of(kept, "exported")
     return safe_name(kept.name), kept.content
 

@@ -21,6 +21,7 @@ from mentordesk.records.mentees import Episode, FlagKind, Mentee, MenteeStatus
 from mentordesk.records.notes import Note
 from mentordesk.records.people import Person
 from mentordesk.records.referrals import Decision, Referral
+from mentordesk.store.restrictions import restriction_words
 from mentordesk.store.work import Reading, query
 
 
@@ -107,6 +108,8 @@ class MenteeView:
     episodes: tuple[EpisodeRow, ...]
     sensitive_notes: int
     """How many sensitive notes there are; their words are asked for by an operation that writes it down."""
+    restricted: str = ""
+    """Why nothing may be done with what we know about them; empty when it may be used."""
 
     @property
     def open(self) -> bool:
@@ -155,6 +158,7 @@ def mentee_view(reading: Reading, mentee_id: int) -> MenteeView:
         referrals=tuple(_referral_view(reading, each) for each in _referrals(reading, mentee_id)),
         episodes=tuple(_episode_row(each) for each in reversed(mentee.episodes)),
         sensitive_notes=reading.session.scalar(sensitive) or 0,
+        restricted=restriction_words(reading.session, mentee_id),
     )
 
 

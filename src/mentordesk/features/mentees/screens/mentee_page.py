@@ -38,6 +38,7 @@ from mentordesk.records.merges import Merge
 from mentordesk.records.notes import Note
 from mentordesk.records.people import Person
 from mentordesk.records.referrals import Referral
+from mentordesk.records.requests import DataRequest
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import HouseDialog
@@ -82,7 +83,7 @@ class MenteePage(RecordPage):
 
     def __init__(self, desk: Desk, number: int) -> None:
         """Make the page; it reads when it is shown."""
-        shown = {Merge, Mentee, Identifier, Flag, Episode, Referral, Note, Person}
+        shown = {Merge, Mentee, Identifier, Flag, Episode, Referral, Note, Person, DataRequest}
         super().__init__(desk, number, frozenset(shown))
         self._view: MenteeView | None = None
         self._overview, self._referrals, self._notes = Body(), Body(), Body()
@@ -273,9 +274,10 @@ class MenteePage(RecordPage):
 
 def _banner(view: MenteeView) -> QWidget | None:
     in_force = [flag for flag in view.flags if flag.in_force]
-    if not in_force:
-        return None
     said = [f"{_SAYS[flag.kind]}. {' '.join(flag.draft.note.split())}".strip() for flag in in_force]
+    said += [view.restricted] if view.restricted else []
+    if not said:
+        return None
     return Banner("\n".join(said), "danger")
 
 
