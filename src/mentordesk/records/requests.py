@@ -95,6 +95,11 @@ class DataRequest(Record):
     """The day on which a restriction or an upheld objection ended."""
     notes: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
 
+    @property
+    def in_force(self) -> bool:
+        """Whether the request stops the use of what we know about somebody."""
+        return self.kind in BITING and self.outcome in UPHELD and self.lifted_date is None
+
     @classmethod
     def open(cls) -> ColumnElement[bool]:
         """Return the condition that a request still waits for its answer."""

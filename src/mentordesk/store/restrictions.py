@@ -18,6 +18,11 @@ from mentordesk.records.requests import DataRequest
 from mentordesk.store.belongings import kind_of, references
 from mentordesk.store.images import flushed
 
+_LET_GO = (
+    "The use of this person's data is restricted, so their record is not removed, and the restriction stays "
+    "with it. Nothing was done. A manager can lift it in Privacy."
+)
+
 
 def restriction_words(session: Session, mentee_id: int) -> str:
     """Return why nothing may be done with what we know about a mentee; nothing when it may be used."""
@@ -41,8 +46,15 @@ def refuse_restricted(session: Session, mentee_id: int) -> None:
 
 def refuse_changes(session: Session, context: UOWTransaction) -> None:
     """Refuse a flush that touches what belongs to a mentee who has restricted the use of their data."""
-    touched = [record for record, _ in flushed(session, context)]
-    touched = [record for record in touched if not record.even_restricted and _ways_up(type(record))]
+    every = [record for record, _ in flushed(session, context)]
+    for request in every:
+        if (
+            isinstance(request, DataRequest)
+            and request.in_force
+            and inspect(request).attrs.mentee_id.history.deleted
+        ):
+            raise NotAllowed(_LET_GO)
+    touched = [record for record in every if not record.even_restricted and _ways_up(type(record))]
     if not touched:
         return
     restricted = set(session.scalars(select(DataRequest.mentee_id).where(DataRequest.restricts())))

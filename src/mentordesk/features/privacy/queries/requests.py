@@ -23,7 +23,7 @@ from mentordesk.kernel.permissions import Permission
 from mentordesk.records.breaches import Breach
 from mentordesk.records.complaints import Complaint
 from mentordesk.records.mentees import Mentee
-from mentordesk.records.requests import BITING, UPHELD, DataRequest, RequestKind, RequestOutcome
+from mentordesk.records.requests import DataRequest, RequestKind, RequestOutcome
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.paging import contains, fetch_page
 from mentordesk.store.work import Reading, query
@@ -138,7 +138,7 @@ def request_view(reading: Reading, request_id: int) -> RequestView:
         request.due_date,
         clock_start(draft),
         _standing(request, reading.today),
-        _restricts(request),
+        request.in_force,
         request.gathered_at,
     )
 
@@ -215,16 +215,12 @@ def _row(today: date, request: DataRequest, mentee: Mentee | None, mentor: Volun
     )
 
 
-def _restricts(request: DataRequest) -> bool:
-    return request.kind in BITING and request.outcome in UPHELD and request.lifted_date is None
-
-
 def _standing(request: DataRequest, today: date) -> Standing:
     return standing(
         request.due_date,
         today,
         sent=request.sent_date is not None,
         paused=request.pause_date is not None and request.resume_date is None,
-        restricts=_restricts(request),
+        restricts=request.in_force,
         outcome=request.outcome,
     )
