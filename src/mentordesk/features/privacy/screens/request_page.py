@@ -5,8 +5,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.features.privacy.operations.requests import answer_request, change_request
+from mentordesk.features.privacy.queries.access import answerable, redaction_queue
 from mentordesk.features.privacy.queries.requests import RequestView, request_view
 from mentordesk.features.privacy.rules.requests import TONES
+from mentordesk.features.privacy.screens.answer_tab import AnswerTab
 from mentordesk.features.privacy.screens.requests_forms import decide_request, edit_request
 from mentordesk.kernel.formats import date_and_time, long_date
 from mentordesk.kernel.links import Link
@@ -29,6 +31,8 @@ class RequestPage(RecordPage):
         super().__init__(desk, number, frozenset({DataRequest, Mentee, Volunteer}))
         self._overview = Body()
         self.add_tab("Request", self._overview)
+        if desk.may(redaction_queue) and desk.attempt(lambda: desk.read(answerable, number)):
+            self.add_tab("Answer", AnswerTab(desk, number))
 
     def read(self) -> None:
         """Read the request and show it."""
