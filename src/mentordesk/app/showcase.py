@@ -19,7 +19,7 @@ from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
-from mentordesk.app import demo
+from mentordesk.app import demo, showcase_privacy
 from mentordesk.app.closing import take_down
 from mentordesk.app.features import FEATURES
 from mentordesk.app.first_sign_in import FirstSignIn
@@ -216,6 +216,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
                 dialog.done(0)
         studio.settle()
         window.messages.clear_good()
+    yield from showcase_privacy.scenes(studio)
     yield from _entrances(studio)
 
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mentordesk.features.privacy.operations.access import note_gathered, note_taken_out
 from mentordesk.features.privacy.operations.requests import record_request
+from mentordesk.features.privacy.queries.access import (
+    answer_sheet,
+    mentee_sheet,
+    mentee_to_answer,
+    open_access_request,
+)
 from mentordesk.features.privacy.queries.history import history
 from mentordesk.features.privacy.queries.requests import privacy_due, request_page
 from mentordesk.features.privacy.queries.trail import trail_page
+from mentordesk.kernel.errors import Invalid
+from mentordesk.kernel.formats import count_of
 from mentordesk.store.bin import bin_page
-from mentordesk.ui.feature import Feature, New, PanelEntry, Place
+from mentordesk.store.files import save_outside
+from mentordesk.ui.feature import Command, CommandContext, Feature, New, PanelEntry, Place
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from PySide6.QtWidgets import QWidget
 
     from mentordesk.ui.desk import Desk
@@ -51,6 +64,44 @@ def _new_request(desk: Desk) -> None:
     new_request(desk)
 
 
+def _answer_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--mentee", required=True, metavar="REF", help="the mentee's reference: M-00014")
+    parser.add_argument(
+        "--output", "--out", type=Path, required=True, metavar="FILE", help="the PDF to write"
+    )
+    parser.add_argument("--data", type=Path, metavar="FILE", help="a ZIP with data.json and the files")
+    parser.add_argument(
+        "--hold-back", action="store_true", help="leave out what nobody has decided on, instead of refusing"
+    )
+
+
+def _answer(context: CommandContext) -> None:
+    from mentordesk.features.privacy.reports import access_pdf, access_zip
+
+    chosen, store = context.arguments, context.store
+    mentee = store.read(mentee_to_answer, chosen.mentee)
+    request = store.read(open_access_request, mentee)
+    if request is None and not chosen.hold_back:
+        message = (
+            "This mentee has no open request for access, so nobody has decided on the texts about others. "
+            "Record the request first, or use --hold-back to leave those texts out."
+        )
+        raise Invalid({"mentee": message})
+    if request is None:
+        sheet = store.read(mentee_sheet, mentee)
+        store.write(note_taken_out, mentee)
+    else:
+        sheet = store.read(answer_sheet, request, hold_back=chosen.hold_back)
+        store.write(note_gathered, request)
+    save_outside(chosen.output, access_pdf(sheet))
+    context.say(f"Wrote {chosen.output}.")
+    if chosen.data:
+        save_outside(chosen.data, access_zip(sheet))
+        context.say(f"Wrote {chosen.data}.")
+    if sheet.held_back:
+        context.say(f"{count_of(sheet.held_back, 'text was', 'texts were')} held back.")
+
+
 def _bin(desk: Desk) -> QWidget:
     from mentordesk.features.privacy.screens.pages import BinPage
 
@@ -68,6 +119,14 @@ FEATURE = Feature(
     ),
     links={"request": _request},
     new=(New("New request about data", "shield-check", _new_request, record_request),),
+    commands=(
+        Command(
+            ("report", "subject-access"),
+            "everything that is kept about a mentee, for the mentee",
+            _answer,
+            _answer_arguments,
+        ),
+    ),
     panels={
         "mentee": (_history_of("mentee"),),
         "mentor": (_history_of("volunteer"),),

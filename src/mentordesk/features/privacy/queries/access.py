@@ -67,6 +67,9 @@ FORMS: dict[str, tuple[str, ...]] = {
 }
 """The forms whose drafts are kept under the number of a record of a table."""
 
+DECIDING = "decide_text"
+"""How the forms are called whose drafts are working papers of an answer."""
+
 _CHUNK = 400
 
 
@@ -187,6 +190,8 @@ class _Answer:
         keys = set(self._held.keys())
         known = {fold(_name(self._person)), fold(getattr(self._person, "reference", ""))} - {""}
         for draft in self._session.scalars(select(Draft).order_by(Draft.id)):
+            if draft.form.startswith(DECIDING):
+                continue
             tables = [table for table, forms in FORMS.items() if draft.form in forms]
             about = any((table, draft.subject) in keys for table in tables)
             if about or any(each in fold(f"{draft.title} {_typed(draft)}") for each in known):

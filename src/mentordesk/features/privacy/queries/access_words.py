@@ -22,6 +22,9 @@ from mentordesk.store.belongings import kind_of, title_of
 _KEPT_FOR_ORDER = ("_key",)
 """Endings of columns that hold the words of another column again, folded for searching and sorting."""
 
+_ORDERING = {"id", "version", "position"}
+"""Columns that only put records in order."""
+
 Raw = str | int | bool | list[str] | None
 """A value as the machine-readable file has it."""
 
@@ -44,7 +47,7 @@ def texts_of(session: Session, held: HeldRecords, one: Held, names: Names, *, sh
     found = []
     for column in inspect(one.kind).columns:
         value = one.values.get(column.key)
-        if column.key in {"id", "version"} or column.key.endswith(_KEPT_FOR_ORDER):
+        if column.key in _ORDERING or column.key.endswith(_KEPT_FOR_ORDER):
             continue
         if column.foreign_keys and _names_owner(held, column, value):
             continue
@@ -57,8 +60,17 @@ def texts_of(session: Session, held: HeldRecords, one: Held, names: Names, *, sh
         if not words:
             continue
         why = _why(column, words, names, names_other=column.key in others, shared=shared, sensitive=sensitive)
-        found.append(Text(column.key, field_words(column.key).capitalize(), words, raw, why))
+        found.append(Text(column.key, _label(column), words, raw, why))
     return found
+
+
+def _label(column: Any) -> str:
+    """Return what people call a column; one that names a person is called after what they are."""
+    for each in column.foreign_keys:
+        kind = kind_of(each.column.table.name)
+        if kind in PEOPLE:
+            return kind.word.capitalize()
+    return field_words(column.key).capitalize()
 
 
 def _names_owner(held: HeldRecords, column: Any, value: Any) -> bool:
@@ -89,7 +101,10 @@ def _said(session: Session, column: Any, value: Any) -> tuple[str, Raw]:
     if column.foreign_keys:
         kind = kind_of(next(iter(column.foreign_keys)).column.table.name)
         record = session.get(kind, value)
-        return (_called(record) if record else f"A {kind.word} that was removed"), int(value)
+        if record is None:
+            return f"A {kind.word} that was removed", int(value)
+        called = _called(record)
+        return ("" if called == kind.word.capitalize() else called), int(value)
     return plain_words(value)
 
 

@@ -46,18 +46,18 @@ class ComplaintRow:
 
 
 COMPLAINT_COLUMNS: tuple[Column[ComplaintRow], ...] = (
-    Column("Acknowledge by", lambda row: short_date(row.due_date), "due", width=140),
+    Column("Acknowledge by", lambda row: short_date(row.due_date), "due", width=130),
     Column(
         "Where it stands",
         lambda row: _WORDS.get(row.standing, row.standing.label),
         width=140,
         value=lambda row: Mark(_WORDS.get(row.standing, row.standing.label), TONES[row.standing]),
     ),
-    Column("Who", lambda row: row.who, "who", width=200),
+    Column("Who", lambda row: row.who, "who", width=180),
     Column("Came", lambda row: short_date(row.draft.received_date), "received", width=120),
-    Column("About", lambda row: shortened(row.draft.about, 200), width=260),
-    Column("Acknowledged", lambda row: short_date(row.draft.acknowledged_date), width=130),
-    Column("Outcome", lambda row: row.outcome.label if row.outcome else "", width=130),
+    Column("About", lambda row: shortened(row.draft.about, 200), width=220),
+    Column("Acknowledged", lambda row: short_date(row.draft.acknowledged_date), width=120),
+    Column("Outcome", lambda row: row.outcome.label if row.outcome else "", width=120),
 )
 
 

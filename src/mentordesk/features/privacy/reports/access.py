@@ -1,7 +1,7 @@
 """Everything that is kept about a person, as a document that they can read."""
 
 from mentordesk.features.privacy.queries.access_sheets import AccessSheet, GivenEntry, Happened
-from mentordesk.kernel.formats import count_of, date_and_time, long_date
+from mentordesk.kernel.formats import count_of, long_date, short_moment
 from mentordesk.records.requests import RequestKind
 from mentordesk.reporting.blocks import facts_table
 from mentordesk.reporting.brand import Brand
@@ -17,6 +17,8 @@ _KINDS = {
 }
 _LONG = 400
 """From how many letters on a text stands below its record instead of in its table."""
+_MANY, _ACROSS, _SHORT = 3, 6, 60
+"""So many records of one kind, with so few and so short fields, stand in one table."""
 
 
 def access_pdf(sheet: AccessSheet, *, progress: Progress | None = None) -> bytes:
@@ -38,9 +40,14 @@ def access_pdf(sheet: AccessSheet, *, progress: Progress | None = None) -> bytes
     document.new_page(landscape=False)
     _add_contents(document, sheet)
     for heading, each in sheet.sections:
-        document.heading(1, heading)
+        document.space(8)
+        alone = len(each) == 1
+        document.heading(1, heading, with_next=60 if alone else 140)
+        if _fits_in_rows(each):
+            _add_rows(document, heading, each)
+            continue
         for entry in each:
-            _add_entry(document, entry, alone=len(each) == 1)
+            _add_entry(document, entry, alone=alone)
             document.step()
     _add_files(document, sheet)
     _add_history(document, sheet.history)
@@ -87,6 +94,24 @@ def _add_contents(document: Document, sheet: AccessSheet) -> None:
     )
 
 
+def _fits_in_rows(entries: tuple[GivenEntry, ...]) -> bool:
+    """Return whether records are many, alike and short, so that one table holds them all."""
+    labels = {each.label for entry in entries for each in entry.fields}
+    words = (_words(each.words, each.mark) for entry in entries for each in entry.fields)
+    plain = all(len(each) <= _SHORT for each in words) and not any(entry.removed for entry in entries)
+    return len(entries) >= _MANY and len(labels) <= _ACROSS and plain
+
+
+def _add_rows(document: Document, heading: str, entries: tuple[GivenEntry, ...]) -> None:
+    labels = list(dict.fromkeys(each.label for entry in entries for each in entry.fields))
+    rows = []
+    for entry in entries:
+        said = {each.label: _words(each.words, each.mark) for each in entry.fields}
+        rows.append([said.get(label, "") for label in labels])
+        document.step()
+    document.table(text_table(labels, rows, document.styles, summary=heading))
+
+
 def _add_entry(document: Document, entry: GivenEntry, *, alone: bool) -> None:
     heading = f"{entry.title} (removed, still in the bin)" if entry.removed else entry.title
     if not alone or entry.removed:
@@ -108,6 +133,7 @@ def _words(words: str, mark: str) -> str:
 def _add_files(document: Document, sheet: AccessSheet) -> None:
     if not sheet.files:
         return
+    document.space(8)
     document.heading(1, "Files")
     document.text("These files are given to you with this document.")
     rows = [(each.name, f"{len(each.content):,} bytes") for each in sheet.files]
@@ -115,10 +141,11 @@ def _add_files(document: Document, sheet: AccessSheet) -> None:
 
 
 def _add_history(document: Document, history: tuple[Happened, ...]) -> None:
-    document.heading(1, "What was done with your records")
+    document.space(8)
+    document.heading(1, "What was done with your records", with_next=100)
     if not history:
         document.text("Nothing was written down.")
         return
-    rows = ((date_and_time(each.at), each.who, each.did, each.says) for each in history)
+    rows = ((short_moment(each.at), each.who, each.did, each.says) for each in history)
     headings = ("When", "Who", "What", "How")
     document.table(text_table(headings, rows, document.styles, shares=(22, 16, 20, 42), summary="History"))

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.features.privacy.operations.access import decide_texts, note_gathered
-from mentordesk.features.privacy.queries.access import answer_sheet, redaction_queue
+from mentordesk.features.privacy.queries.access import DECIDING, answer_sheet, redaction_queue
 from mentordesk.features.privacy.queries.access_sheets import AccessSheet, QueueRow
 from mentordesk.features.privacy.rules.access import DecisionDraft, Why, decision_problems
 from mentordesk.kernel.errors import UserError
@@ -168,7 +168,7 @@ def decide_text(desk: Desk, request_id: int, row: QueueRow) -> FormDialog:
     """Open the form that decides on one text."""
     form: Form[DecisionDraft] = Form(
         desk,
-        f"decide_text_{row.key[0]}_{row.text.field}",
+        f"{DECIDING}_{row.key[0]}_{row.text.field}",
         row.key[1],
         title=f"{row.where}: {row.text.label.lower()}",
         draft=DecisionDraft,

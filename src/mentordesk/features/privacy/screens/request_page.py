@@ -29,6 +29,7 @@ class RequestPage(RecordPage):
     def __init__(self, desk: Desk, number: int) -> None:
         """Make the page; it reads when it is shown."""
         super().__init__(desk, number, frozenset({DataRequest, Mentee, Volunteer}))
+        self.tabs.setObjectName("request_tabs")
         self._overview = Body()
         self.add_tab("Request", self._overview)
         if desk.may(redaction_queue) and desk.attempt(lambda: desk.read(answerable, number)):
