@@ -13,6 +13,9 @@ PERSONAL: dict[str, bool] = {"personal": True}
 OTHERS: dict[str, bool] = {**PERSONAL, "others": True}
 """Marks a column that says something about somebody else than the person the record belongs to."""
 
+GUARDED: dict[str, bool] = {**PERSONAL, "guarded": True}
+"""Marks a column that could do harm when the person is told; somebody looks at it first."""
+
 
 class Record(DeclarativeBase):
     """One row of a table; `version` grows with every change, so that a stale form is noticed."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.identifiers import IdentifierKind
-from mentordesk.records.base import OTHERS, PERSONAL, Record
+from mentordesk.records.base import GUARDED, OTHERS, PERSONAL, Record
 from mentordesk.records.people import Person
 from mentordesk.records.types import choice_type
 
@@ -141,7 +141,7 @@ class Flag(Record):
     kind: Mapped[FlagKind] = mapped_column(choice_type(FlagKind), info=PERSONAL)
     from_date: Mapped[date] = mapped_column(Date)
     to_date: Mapped[date | None] = mapped_column(Date)
-    note: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    note: Mapped[str] = mapped_column(Text, default="", info=GUARDED)
 
     def in_force(self, day: date) -> bool:
         """Return whether the flag holds on a day."""

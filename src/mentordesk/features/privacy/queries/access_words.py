@@ -87,6 +87,8 @@ def _why(
         return Why.OTHERS
     if sensitive and personal:
         return Why.SENSITIVE
+    if column.info.get("guarded"):
+        return Why.GUARDED
     if shared and personal and written:
         return Why.SHARED
     if written and TAKEN_OUT in names.taken_out(words):

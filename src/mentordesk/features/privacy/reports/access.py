@@ -148,4 +148,4 @@ def _add_history(document: Document, history: tuple[Happened, ...]) -> None:
         return
     rows = ((short_moment(each.at), each.who, each.did, each.says) for each in history)
     headings = ("When", "Who", "What", "How")
-    document.table(text_table(headings, rows, document.styles, shares=(22, 16, 20, 42), summary="History"))
+    document.table(text_table(headings, rows, document.styles, shares=(27, 15, 22, 36), summary="History"))

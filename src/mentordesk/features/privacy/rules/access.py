@@ -24,6 +24,7 @@ class Why(Choice):
     MENTIONS = "mentions", "Names somebody else"
     SHARED = "shared", "Written about two people"
     SENSITIVE = "sensitive", "Sensitive note"
+    GUARDED = "guarded", "Could do harm when it is told"
     UNSAVED = "unsaved", "Typed and never saved"
     FILE = "file", "A file: look whether it speaks of others"
 
