@@ -188,7 +188,8 @@ class _Answer:
     def _of_drafts(self) -> Iterator[Entry]:
         """Give the unsaved texts that are about the person, by whomever they were typed."""
         keys = set(self._held.keys())
-        known = {fold(_name(self._person)), fold(getattr(self._person, "reference", ""))} - {""}
+        called = fold(_name(self._person))
+        known = {called if " " in called else "", fold(getattr(self._person, "reference", ""))} - {""}
         for draft in self._session.scalars(select(Draft).order_by(Draft.id)):
             if draft.form.startswith(DECIDING):
                 continue

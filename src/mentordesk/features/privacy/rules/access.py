@@ -14,7 +14,35 @@ TAKEN_OUT = "[taken out]"
 
 _SHORTEST = 3
 _LONGEST_NAME = 5
-_WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
+_TITLES = frozenset(
+    {
+        *("dr", "hmp", "key", "miss", "mr", "mrs", "ms", "nurse", "of", "officer", "police", "prison"),
+        *("probation", "senior", "service", "social", "team", "the", "worker"),
+    }
+)
+"""What stands beside names and is none."""
+_ALSO_WORDS = frozenset(
+    {
+        *(
+            "april",
+            "art",
+            "bill",
+            "black",
+            "brown",
+            "day",
+            "dean",
+            "faith",
+            "field",
+            "frank",
+            "grace",
+            "grant",
+        ),
+        *("green", "hill", "hope", "jack", "joy", "june", "king", "little", "long", "mark", "may", "north"),
+        *("page", "pat", "price", "rich", "rob", "rose", "small", "west", "white", "will", "wood", "young"),
+    }
+)
+"""Names that are words too: they are taken for names only where they have a capital letter."""
+_WORD = re.compile(r"[^\W_]+(?:[’'\-](?![sS]\b)[^\W_]+)*")
 
 
 class Why(Choice):
@@ -78,7 +106,8 @@ class Names:
         """Return how many words from a place on are a name, the longest first."""
         for count in range(min(_LONGEST_NAME, len(words) - place), 0, -1):
             said = " ".join(fold(each.group()) for each in words[place : place + count])
-            if said in self.others:
+            small = said in _ALSO_WORDS and not words[place].group()[0].isupper()
+            if said in self.others and not small:
                 return count
         return 0
 
@@ -98,7 +127,7 @@ def names_of(whole: Iterable[str], tied: Iterable[str], own: Iterable[str]) -> N
 
 
 def _parts(name: str) -> set[str]:
-    return {fold(each.group()) for each in _WORD.finditer(name)}
+    return {fold(each.group()) for each in _WORD.finditer(name)} - _TITLES
 
 
 def _spaced(name: str) -> str:
