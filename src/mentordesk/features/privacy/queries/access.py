@@ -182,7 +182,7 @@ class _Answer:
         for one in self._held.records:
             texts = texts_of(self._session, self._held, one, self._names, shared=one.key in shared)
             if texts:
-                title = self._names.taken_out(title_of_held(self._session, one))
+                title = self._names.taken_out(title_of_held(one))
                 yield Entry(one.key, one.kind.word, title, tuple(texts), one.removed)
 
     def _of_drafts(self) -> Iterator[Entry]:

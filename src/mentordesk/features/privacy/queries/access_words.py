@@ -12,6 +12,7 @@ from mentordesk.features.privacy.rules.access import TAKEN_OUT, Names, Why, name
 from mentordesk.features.privacy.rules.history import field_words
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.formats import date_and_time, long_date
+from mentordesk.kernel.text import shortened
 from mentordesk.records.attachments import Attachment
 from mentordesk.records.base import Record
 from mentordesk.records.mentees import Mentee
@@ -174,14 +175,14 @@ def _called_columns(kind: type[Record]) -> frozenset[str]:
     )
 
 
-def title_of_held(session: Session, one: Held) -> str:
-    """Return what people call a record: its word, and the day or the title that tells it from others."""
+def title_of_held(one: Held) -> str:
+    """Return what people call a record: its word, and the title and the day that tell it from others."""
     word = one.kind.word.capitalize()
-    day = next((value for value in one.values.values() if isinstance(value, date)), None)
-    record = session.get(one.kind, one.number) if not one.removed else None
     if one.kind in PEOPLE:
         return f"{word} {one.values.get('reference', '')}".strip()
-    called = title_of(record) if record is not None and record.called_by else ""
+    titles = (str(one.values.get(name) or "").strip() for name in one.kind.called_by)
+    called = shortened(next((each for each in titles if each), ""), 120)
+    day = next((value for value in one.values.values() if isinstance(value, date)), None)
     when = "" if day is None else plain_words(day)[0]
     return ", ".join(part for part in (word, called, when) if part)
 

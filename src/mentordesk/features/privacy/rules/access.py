@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.text import fold
@@ -23,22 +24,10 @@ _TITLES = frozenset(
 """What stands beside names and is none."""
 _ALSO_WORDS = frozenset(
     {
-        *(
-            "april",
-            "art",
-            "bill",
-            "black",
-            "brown",
-            "day",
-            "dean",
-            "faith",
-            "field",
-            "frank",
-            "grace",
-            "grant",
-        ),
-        *("green", "hill", "hope", "jack", "joy", "june", "king", "little", "long", "mark", "may", "north"),
-        *("page", "pat", "price", "rich", "rob", "rose", "small", "west", "white", "will", "wood", "young"),
+        *("april", "art", "bill", "black", "brown", "day", "dean", "faith", "field", "frank", "grace"),
+        *("grant", "green", "hill", "hope", "jack", "joy", "june", "king", "little", "long", "mark", "may"),
+        *("north", "page", "pat", "price", "rich", "rob", "rose", "small", "west", "white", "will", "wood"),
+        "young",
     }
 )
 """Names that are words too: they are taken for names only where they have a capital letter."""
@@ -86,6 +75,10 @@ class Names:
     """Whole names, and the single names of those who are tied to the person."""
     own: frozenset[str] = field(default=frozenset())
 
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(name.partition(" ")[0] for name in self.others)
+
     def taken_out(self, text: str) -> str:
         """Return a text with every name of somebody else taken out."""
         made, end = [], 0
@@ -104,12 +97,17 @@ class Names:
 
     def _named(self, words: list[re.Match[str]], place: int) -> int:
         """Return how many words from a place on are a name, the longest first."""
+        if _folded(words[place].group()) not in self._first_words:
+            return 0
         for count in range(min(_LONGEST_NAME, len(words) - place), 0, -1):
-            said = " ".join(fold(each.group()) for each in words[place : place + count])
+            said = " ".join(_folded(each.group()) for each in words[place : place + count])
             small = said in _ALSO_WORDS and not words[place].group()[0].isupper()
             if said in self.others and not small:
                 return count
         return 0
+
+
+_folded = lru_cache(maxsize=20_000)(fold)
 
 
 def names_of(whole: Iterable[str], tied: Iterable[str], own: Iterable[str]) -> Names:
