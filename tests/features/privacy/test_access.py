@@ -57,7 +57,8 @@ def remove_any(work: Work, table: str, number: int) -> None:
 @operation(needs=Permission.MATCH_EDIT)
 def tie(work: Work, mentee_id: int, volunteer_id: int) -> None:
     """Match two people."""
-    match = work.add(Match(mentee_id=mentee_id, volunteer_id=volunteer_id))
+    boundaries = "No visits at home: he lives with a child."
+    match = work.add(Match(mentee_id=mentee_id, volunteer_id=volunteer_id, boundaries=boundaries))
     work.add(MatchChange(match_id=match.id, status=MatchStatus.PROPOSED, change_date=TODAY))
 
 
@@ -178,6 +179,7 @@ def test_third_parties_are_proposed_to_be_taken_out(store: Store, ada: int):
     assert rows["emergency_name"].why is Why.OTHERS
     assert rows["emergency_name"].draft == DecisionDraft(RedactionChoice.REDACT, TAKEN_OUT)
     assert rows["volunteer_id"].text.words == "Idris Vane"
+    assert rows["boundaries"].why is Why.SHARED
     note = rows["text"]
     assert note.why is Why.MENTIONS
     assert note.draft.words == (
