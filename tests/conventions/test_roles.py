@@ -178,6 +178,7 @@ WHO = {
     "answer_request": {M},
     "request_page": {M, C},
     "request_view": {M, C},
+    "requests_sheet": {M, C},
     "mentees_on_file": {M, C},
     "mentors_on_file": {M, C},
     "privacy_due": {M, C},

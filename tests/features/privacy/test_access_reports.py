@@ -25,9 +25,11 @@ from mentordesk.features.privacy.queries.access_sheets import (
     GivenFile,
     Happened,
 )
-from mentordesk.features.privacy.reports import access_pdf, access_zip
+from mentordesk.features.privacy.queries.requests import requests_sheet
+from mentordesk.features.privacy.reports import access_pdf, access_zip, requests_pdf
 from mentordesk.features.privacy.rules.access import DecisionDraft
 from mentordesk.features.privacy.rules.requests import RequestDraft
+from mentordesk.kernel.dates import Period
 from mentordesk.records.notes import NoteKind
 from mentordesk.records.requests import Came, RedactionChoice, RequestKind
 from mentordesk.store.casebook import Store
@@ -110,3 +112,20 @@ def test_a_file_is_given_out_only_when_somebody_keeps_it(store: Store, choice):
     assert [each.content for each in sheet.files] == ([b"Dear Ada"] if kept else [])
     assert ("What the solicitor said" in paper(access_pdf(sheet))) is kept
     assert ("Withheld: It speaks of others." in paper(access_pdf(sheet))) is not kept
+
+
+def test_the_log_names_nobody_unless_it_is_asked_to(store: Store):
+    for name, day in (("Nell Harrow", date(2026, 9, 3)), ("Olwen Penn", TODAY)):
+        draft = RequestDraft(RequestKind.ACCESS, name=name, received_date=day, came=Came.PHONE)
+        store.write(record_request, draft)
+    autumn = store.read(requests_sheet, Period(date(2026, 7, 1), date(2026, 9, 30)))
+    assert (len(autumn.rows), autumn.late) == (1, 1)
+    said = paper(requests_pdf(store.read(requests_sheet), names=False))
+    assert "5 Oct 2026" in said
+    assert "21 Dec 2026" in said
+    assert "Harrow" not in said
+    named = paper(requests_pdf(autumn, names=True))
+    assert "Nell Harrow" in named
+    assert "Olwen" not in named
+    nothing = store.read(requests_sheet, Period(date(2020, 1, 1), date(2020, 12, 31)))
+    assert "No request came in this period." in paper(requests_pdf(nothing, names=True))

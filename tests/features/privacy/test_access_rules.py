@@ -48,6 +48,7 @@ def test_third_parties_are_proposed_and_the_rest_waits_for_a_person():
     assert proposal(Why.OTHERS, "Noor Begum", NAMES) == DecisionDraft(RedactionChoice.REDACT, TAKEN_OUT)
     mentioned = proposal(Why.MENTIONS, "Noor Begum came", NAMES)
     assert mentioned == DecisionDraft(RedactionChoice.REDACT, f"{TAKEN_OUT} came")
+    assert proposal(Why.SHARED, "They live near each other", NAMES).choice is None
     for why in (Why.SENSITIVE, Why.GUARDED, Why.UNSAVED, Why.FILE):
         assert proposal(why, "Noor Begum came", NAMES).choice is None
 

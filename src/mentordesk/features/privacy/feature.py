@@ -14,8 +14,9 @@ from mentordesk.features.privacy.queries.access import (
     open_access_request,
 )
 from mentordesk.features.privacy.queries.history import history
-from mentordesk.features.privacy.queries.requests import privacy_due, request_page
+from mentordesk.features.privacy.queries.requests import privacy_due, request_page, requests_sheet
 from mentordesk.features.privacy.queries.trail import trail_page
+from mentordesk.kernel.dates import parse_period
 from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.formats import count_of
 from mentordesk.store.bin import bin_page
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from mentordesk.ui.desk import Desk
+
+
+_PDF = "the PDF to write"
 
 
 def _history_of(table: str) -> PanelEntry:
@@ -102,6 +106,26 @@ def _answer(context: CommandContext) -> None:
         context.say(f"{count_of(sheet.held_back, 'text was', 'texts were')} held back.")
 
 
+def _log_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--period", default="", help='"Q3 2026", "2026", "1/7/2026 to 30/9/2026"')
+    parser.add_argument("--names", action="store_true", help="who asked")
+    parser.add_argument(
+        "--output", "--out", type=Path, required=True, metavar="FILE", help="the PDF to write"
+    )
+
+
+def _log(context: CommandContext) -> None:
+    from mentordesk.features.privacy.reports import requests_pdf
+
+    chosen = context.arguments
+    period = parse_period(chosen.period, context.store.clock().astimezone().date()) if chosen.period else None
+    if chosen.period and period is None:
+        raise Invalid({"period": f'"{chosen.period}" is not a period. Try "Q3 2026" or "2026".'})
+    sheet = context.store.read(requests_sheet, period)
+    save_outside(chosen.output, requests_pdf(sheet, names=chosen.names))
+    context.say(f"Wrote {chosen.output}.")
+
+
 def _bin(desk: Desk) -> QWidget:
     from mentordesk.features.privacy.screens.pages import BinPage
 
@@ -126,6 +150,7 @@ FEATURE = Feature(
             _answer,
             _answer_arguments,
         ),
+        Command(("report", "requests"), "requests about personal data of a period", _log, _log_arguments),
     ),
     panels={
         "mentee": (_history_of("mentee"),),

@@ -17,17 +17,20 @@ from mentordesk.features.privacy.rules.requests import (
 )
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.columns import Column, Mark
+from mentordesk.kernel.dates import Period
 from mentordesk.kernel.formats import short_date
 from mentordesk.kernel.paging import ListAsk, Page
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.breaches import Breach
 from mentordesk.records.complaints import Complaint
 from mentordesk.records.mentees import Mentee
+from mentordesk.records.organisation import Organisation
 from mentordesk.records.requests import DataRequest, RequestKind, RequestOutcome
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.paging import contains, fetch_page
 from mentordesk.store.work import Reading, query
 
+_ALL = 1_000_000
 NOBODY = "Somebody no longer on file"
 
 
@@ -140,6 +143,42 @@ def request_view(reading: Reading, request_id: int) -> RequestView:
         _standing(request, reading.today),
         request.in_force,
         request.gathered_at,
+    )
+
+
+@dataclass(frozen=True)
+class RequestsSheet:
+    """The log of requests of a period, as its report prints it."""
+
+    organisation: str
+    charity_number: str
+    logo: bytes
+    prepared_by: str
+    as_at: date
+    period: Period | None
+    trail_head: str
+    rows: tuple[RequestRow, ...]
+    late: int
+    """How many were sent after their due date, or are overdue."""
+
+
+@query(needs=Permission.REQUEST_EDIT)
+def requests_sheet(reading: Reading, period: Period | None = None) -> RequestsSheet:
+    """The log of the requests that came in a period, or of all time."""
+    filters = (("first", period.first), ("last", period.last)) if period else ()
+    rows = request_page(reading, ListAsk(filters=filters, sort="received", limit=_ALL)).rows
+    house = reading.session.scalar(select(Organisation).order_by(Organisation.id).limit(1))
+    late = [each for each in rows if (each.sent_date or date.min) > each.due_date]
+    return RequestsSheet(
+        organisation=house.name if house else "",
+        charity_number=house.charity_number if house else "",
+        logo=house.logo if house else b"",
+        prepared_by=reading.actor.name,
+        as_at=reading.today,
+        period=period,
+        trail_head=reading.trail_head(),
+        rows=rows,
+        late=len(late) + sum(each.standing is Standing.OVERDUE for each in rows),
     )
 
 

@@ -136,8 +136,8 @@ def proposal(why: Why, words: str, names: Names) -> DecisionDraft:
     """Return what is proposed for a text: third parties are taken out, the rest waits for a person."""
     if why is Why.OTHERS:
         return DecisionDraft(RedactionChoice.REDACT, TAKEN_OUT)
-    if why in {Why.MENTIONS, Why.SHARED}:
-        return DecisionDraft(RedactionChoice.REDACT, names.taken_out(words))
+    if why in {Why.MENTIONS, Why.SHARED} and (left := names.taken_out(words)) != words:
+        return DecisionDraft(RedactionChoice.REDACT, left)
     return DecisionDraft()
 
 
