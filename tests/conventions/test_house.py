@@ -26,6 +26,22 @@ ABOUT_PEOPLE = {
     "review": {"prepared_by"},
     "review_entry": {"met", "not_met", "lessons", "note"},
     "attachment": {"name", "content"},
+    "breach": {
+        *("happened", "whose", "data_kinds", "risk_reasons", "reporting_reasons", "measures"),
+    },
+    "complaint": {"name", "about", "reasons"},
+    "data_request": {
+        *(
+            "name",
+            "identity_by",
+            "identity_how",
+            "pause_reason",
+            "extended_reason",
+            "refusal_reason",
+            "notes",
+        ),
+    },
+    "redaction": {"words", "reason"},
     "bin_entry": {"content", "title", "whose"},
     "consent": {"taken_by", "withdrawn_reason"},
     "episode": {"exit_reason", "next_steps", "summary"},

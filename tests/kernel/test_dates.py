@@ -8,10 +8,12 @@ from mentordesk.kernel.dates import (
     Period,
     Precision,
     add_months,
+    is_working_day,
     parse_date,
     parse_period,
     parse_review_date,
     quarter_of,
+    working_day_from,
 )
 from mentordesk.kernel.formats import long_date, short_date
 
@@ -195,3 +197,25 @@ def test_a_period_is_read_in_the_ways_that_funders_write_it(words, first, last):
 @pytest.mark.parametrize("words", ["2014/17", "9999/00", "2014-09-30 to 2014-07-01", "a to b to c", " to "])
 def test_what_is_no_period_is_none(words):
     assert parse_period(words, date(2026, 11, 21)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        (date(2026, 10, 3), date(2026, 10, 5)),  # a Saturday
+        (date(2026, 12, 25), date(2026, 12, 29)),  # Christmas, a weekend, and the day after for Boxing Day
+        (date(2026, 4, 3), date(2026, 4, 7)),  # Good Friday to Easter Monday
+        (date(2027, 8, 30), date(2027, 8, 31)),  # the bank holiday of summer
+        (date(2026, 11, 30), date(2026, 11, 30)),  # St Andrew's day is one of Scotland's only
+        (date(2024, 2, 29), date(2024, 2, 29)),
+    ],
+)
+def test_a_weekend_and_a_bank_holiday_move_to_the_next_working_day(day, works):
+    assert working_day_from(day) == works
+
+
+@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)))
+def test_a_working_day_is_never_more_than_five_days_away(day: date) -> None:
+    works = working_day_from(day)
+    assert is_working_day(works)
+    assert 0 <= (works - day).days <= 5

@@ -9,6 +9,7 @@ from pathlib import Path
 from mentordesk.app.demo_matches import add_demo_matches
 from mentordesk.app.demo_mentees import add_demo_mentees
 from mentordesk.app.demo_plan import present_plan
+from mentordesk.app.demo_privacy import add_demo_requests
 from mentordesk.app.founding import found_casebook
 from mentordesk.features.organisation.operations import holder_of
 from mentordesk.features.organisation.rules import OrganisationDraft, PersonDraft
@@ -64,6 +65,7 @@ def fill(work: Work) -> None:
     knowsley.owner_id, knowsley.status = 1, PlanStatus.CLOSED
     add_demo_mentees(work)
     add_demo_matches(work)
+    add_demo_requests(work)
     present = work.find(Plan, add_plan_file(work, present_plan(work.today)))
     present.owner_id = 2
     for target, owner in zip(present.targets, (1, 2, 2, 1), strict=False):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
+from mentordesk.app import scenes_privacy
 from mentordesk.app.closing import take_down
 from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.restore_window import RestoreWindow
@@ -146,6 +147,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
                 dialog.done(0)
         studio.settle()
         window.messages.clear_good()
+    yield from scenes_privacy.scenes(studio)
     yield from _entrances(studio)
 
 

@@ -18,6 +18,14 @@ class Align(Enum):
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A word that a list shows as a chip; `tone` is "green", "amber", "red" or "unrated"."""
+
+    words: str
+    tone: str = "unrated"
+
+
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """A column: its heading, how a row becomes its text, and the key that SQL sorts it by, if it does."""
 
@@ -27,6 +35,6 @@ class Column(Generic[Row]):
     align: Align = Align.LEFT
     width: int = 160
     value: Callable[[Row], Any] | None = field(default=None)
-    """What the cell stands for when it is more than its text: a Rag is drawn as a chip."""
+    """What the cell stands for when it is more than its text: a Rag or a Mark is drawn as a chip."""
     typed: Callable[[Row], date | int | Decimal | None] | None = None
     """The cell as a date or a number that a spreadsheet can sort and count with; None leaves its text."""

@@ -1,9 +1,11 @@
-"""Civil dates: reading what people type, counting months, quarters."""
+"""Civil dates: reading what people type, counting months, quarters, working days."""
 
 import calendar
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from mentordesk.kernel.choices import Choice
 
@@ -40,6 +42,26 @@ def add_months(day: date, months: int) -> date:
     if not date.min.year <= year <= date.max.year:
         raise OverflowError("the date is out of range")
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def is_working_day(day: date) -> bool:
+    """Return whether offices are open: no weekend, no bank holiday of England and Wales."""
+    return day.weekday() < 5 and day not in _bank_holidays()
+
+
+def working_day_from(day: date) -> date:
+    """Return a day itself, or the first working day after it."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+@cache
+def _bank_holidays() -> Container[date]:
+    """Return the bank holidays of every year; they are worked out here, without the internet."""
+    import holidays
+
+    return holidays.country_holidays("GB", subdiv="ENG")
 
 
 def quarter_of(day: date, year_starts: int = 1) -> Period:

@@ -41,6 +41,9 @@ class Permission(Choice):
     BIN_EMPTY = "bin.empty", "remove things for good"
     BACKUP_MAKE = "backup.make", "make backups and see how they stand"
     BACKUP_RESTORE = "backup.restore", "restore a backup or try whether it can be restored"
+    REQUEST_EDIT = "request.edit", "see and record requests and complaints about personal data"
+    REQUEST_ANSWER = "request.answer", "decide requests about personal data and answer them"
+    BREACH_EDIT = "breach.edit", "see and record breaches of personal data"
     SYSTEM = "system", "do what the program does by itself"
 
 
@@ -60,6 +63,7 @@ _COORDINATOR = _READER | {
     Permission.BIN_VIEW,
     Permission.BIN_RESTORE,
     Permission.BACKUP_MAKE,
+    Permission.REQUEST_EDIT,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

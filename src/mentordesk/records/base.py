@@ -10,6 +10,12 @@ from mentordesk.kernel.permissions import Permission
 PERSONAL: dict[str, bool] = {"personal": True}
 """Marks a column that says something about a person: `mapped_column(Text, info=PERSONAL)`."""
 
+OTHERS: dict[str, bool] = {**PERSONAL, "others": True}
+"""Marks a column that says something about somebody else than the person the record belongs to."""
+
+GUARDED: dict[str, bool] = {**PERSONAL, "guarded": True}
+"""Marks a column that could do harm when the person is told; somebody looks at it first."""
+
 
 class Record(DeclarativeBase):
     """One row of a table; `version` grows with every change, so that a stale form is noticed."""
@@ -35,6 +41,12 @@ class Record(DeclarativeBase):
 
     called_by: ClassVar[tuple[str, ...]] = ()
     """The columns by which people call one of these; the first that is filled in is used."""
+
+    even_restricted: ClassVar[bool] = False
+    """Whether it may be changed while the person it belongs to has restricted the use of their data."""
+
+    disclosed: ClassVar[bool] = True
+    """Whether it is part of an answer to the person it belongs to; working papers of the answer are not."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)

@@ -5,6 +5,8 @@ from sqlalchemy.orm import configure_mappers
 from mentordesk.records import (
     attachments,
     bins,
+    breaches,
+    complaints,
     consents,
     drafts,
     equality,
@@ -20,6 +22,7 @@ from mentordesk.records import (
     photos,
     plans,
     referrals,
+    requests,
     trail,
     views,
     volunteers,
@@ -28,6 +31,8 @@ from mentordesk.records import (
 MODULES = (
     attachments,
     bins,
+    breaches,
+    complaints,
     consents,
     drafts,
     equality,
@@ -43,6 +48,7 @@ MODULES = (
     photos,
     plans,
     referrals,
+    requests,
     trail,
     views,
     volunteers,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.lead import LeadSystem
-from mentordesk.records.base import PERSONAL, Record
+from mentordesk.records.base import GUARDED, OTHERS, PERSONAL, Record
 from mentordesk.records.types import choice_type
 
 
@@ -96,7 +96,7 @@ class Supervision(Record):
     word = "supervision"
 
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
-    officer: Mapped[str] = mapped_column(String(200), default="", info=PERSONAL)
+    officer: Mapped[str] = mapped_column(String(200), default="", info=OTHERS)
     office: Mapped[str] = mapped_column(String(200), default="")
     phone: Mapped[str] = mapped_column(String(60), default="")
     from_date: Mapped[date] = mapped_column(Date)
@@ -150,7 +150,7 @@ class NonAssociation(Record):
 
     first_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
     second_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
-    reason: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    reason: Mapped[str] = mapped_column(Text, default="", info=OTHERS)
 
 
 class RiskSummary(Record):
@@ -161,9 +161,9 @@ class RiskSummary(Record):
     word = "risk summary"
 
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
-    level: Mapped[str] = mapped_column(String(100), info=PERSONAL)
-    says: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
-    supplied_by: Mapped[str] = mapped_column(String(200), default="", info=PERSONAL)
+    level: Mapped[str] = mapped_column(String(100), info=GUARDED)
+    says: Mapped[str] = mapped_column(Text, default="", info=GUARDED)
+    supplied_by: Mapped[str] = mapped_column(String(200), default="", info=OTHERS)
     supplied_date: Mapped[date] = mapped_column(Date)
 
 
@@ -178,7 +178,7 @@ class PredictorScore(Record):
     name: Mapped[str] = mapped_column(String(100))
     predictor_version: Mapped[str] = mapped_column(String(60), default="")
     horizon: Mapped[str] = mapped_column(String(60), default="")
-    score: Mapped[str] = mapped_column(String(60), info=PERSONAL)
+    score: Mapped[str] = mapped_column(String(60), info=GUARDED)
     score_date: Mapped[date] = mapped_column(Date)
     source: Mapped[str] = mapped_column(String(200), default="")
 

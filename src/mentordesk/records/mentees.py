@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.identifiers import IdentifierKind
-from mentordesk.records.base import PERSONAL, Record
+from mentordesk.records.base import GUARDED, OTHERS, PERSONAL, Record
 from mentordesk.records.people import Person
 from mentordesk.records.types import choice_type
 
@@ -92,9 +92,9 @@ class Mentee(Record):
     no_messages: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     never_mention_us: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     safe_contact: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
-    emergency_name: Mapped[str] = mapped_column(String(200), default="", info=PERSONAL)
-    emergency_relation: Mapped[str] = mapped_column(String(100), default="", info=PERSONAL)
-    emergency_phone: Mapped[str] = mapped_column(String(60), default="", info=PERSONAL)
+    emergency_name: Mapped[str] = mapped_column(String(200), default="", info=OTHERS)
+    emergency_relation: Mapped[str] = mapped_column(String(100), default="", info=OTHERS)
+    emergency_phone: Mapped[str] = mapped_column(String(60), default="", info=OTHERS)
     language: Mapped[str] = mapped_column(String(100), default="", info=PERSONAL)
     interpreter: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     access_needs: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
@@ -139,12 +139,13 @@ class Flag(Record):
         Index("ix_flag_mentee_id", "mentee_id", "from_date"),
     )
     word = "flag"
+    even_restricted = True  # people must stay safe, also while the use of their data is restricted
 
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
     kind: Mapped[FlagKind] = mapped_column(choice_type(FlagKind), info=PERSONAL)
     from_date: Mapped[date] = mapped_column(Date)
     to_date: Mapped[date | None] = mapped_column(Date)
-    note: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    note: Mapped[str] = mapped_column(Text, default="", info=GUARDED)
 
     def in_force(self, day: date) -> bool:
         """Return whether the flag holds on a day."""

@@ -6,7 +6,7 @@ from sqlalchemy import Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
-from mentordesk.records.base import PERSONAL, Record
+from mentordesk.records.base import OTHERS, PERSONAL, Record
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.types import choice_type
 
@@ -67,7 +67,7 @@ class Referral(Record):
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
     source: Mapped[str] = mapped_column(String(300), default="")
     source_key: Mapped[str] = mapped_column(String(300), default="")
-    source_person: Mapped[str] = mapped_column(String(200), default="", info=PERSONAL)
+    source_person: Mapped[str] = mapped_column(String(200), default="", info=OTHERS)
     route: Mapped[Route] = mapped_column(choice_type(Route))
     referred_date: Mapped[date] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.week import PartOfWeek
-from mentordesk.records.base import PERSONAL, Record
+from mentordesk.records.base import OTHERS, PERSONAL, Record
 from mentordesk.records.types import PartsOfWeek, choice_type
 
 
@@ -89,4 +89,4 @@ class DeclaredConflict(Record):
 
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("volunteer.id"))
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
-    reason: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    reason: Mapped[str] = mapped_column(Text, default="", info=OTHERS)

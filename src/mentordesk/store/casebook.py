@@ -23,6 +23,7 @@ from mentordesk.store.engine import READS, telling
 from mentordesk.store.exports import note_export
 from mentordesk.store.files import save_outside
 from mentordesk.store.manifest import Why
+from mentordesk.store.restrictions import refuse_changes
 from mentordesk.store.scope import narrow
 from mentordesk.store.state import read_state, write_state
 from mentordesk.store.trail import Trail, chain_at, newest_change, read_head
@@ -189,6 +190,7 @@ class Store:
             event.listen(session, "before_flush", trail.images.before_flush)
             event.listen(session, "before_flush", trail.numbering.before_flush)
             event.listen(session, "after_flush", trail.after_flush)
+            event.listen(session, "after_flush", refuse_changes)
             event.listen(session, "do_orm_execute", _refuse_bulk)
             narrow(session, actor)
             work = Work(session, actor, trail.at, lambda: read_head(session.connection()).chain, self.vault)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from mentordesk.kernel.columns import Align, Column
+from mentordesk.kernel.columns import Align, Column, Mark
 from mentordesk.kernel.paging import PAGE_SIZE, ListAsk, Page
 from mentordesk.kernel.rag import Rag, rag_words
 
@@ -93,6 +93,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if isinstance(value, tuple) and all(each is None or isinstance(each, Rag) for each in value):
             return value or (None,)
         return None
+
+    def mark(self, index: Index) -> Mark | None:
+        """Return the word that a cell shows as a chip, or None for any other cell."""
+        column = self.columns[index.column()]
+        value = column.value(self._rows[index.row()]) if column.value else None
+        return value if isinstance(value, Mark) else None
 
     def more(self) -> bool:
         """Return whether there are rows that have not been fetched."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -20,42 +18,52 @@ from mentordesk.ui.chips import SHAPE_ICONS, TONES, chip_size, paint_chip, rag_w
 from mentordesk.ui.look import row_pixels, scaled, tokens
 from mentordesk.ui.rows_model import RowsModel
 
-if TYPE_CHECKING:
-    from mentordesk.kernel.rag import Rag
+_Chips = tuple[tuple[str, str, str], ...]
+"""Chips of a cell: the words, the tone and the shape of each."""
 
 
-def _rags_of(index: QModelIndex | QPersistentModelIndex) -> tuple[Rag | None, ...] | None:
+def _chips_of(index: QModelIndex | QPersistentModelIndex) -> _Chips | None:
     model = index.model()
-    return model.ratings(index) if isinstance(model, RowsModel) else None
+    if not isinstance(model, RowsModel):
+        return None
+    if mark := model.mark(index):
+        return ((mark.words, mark.tone, ""),) if mark.words else ()
+    rags = model.ratings(index)
+    if rags is None:
+        return None
+    return tuple((rag_word(rag), TONES[rag], SHAPE_ICONS[rag]) for rag in rags)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws ratings as chips, and a ring around the row that has the focus."""
+    """Draws ratings and marks as chips, and a ring around the row that has the focus."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one cell."""
         self.initStyleOption(option, index)
-        rags = _rags_of(index)
+        chips = _chips_of(index)
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         plain = QStyleOptionViewItem(option)
-        if rags is not None:
+        if chips is not None:
             plain.text = ""
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, option.widget)
-        if rags is not None:
-            _paint_rags(painter, option, rags)
+        if chips is not None:
+            _paint_chips(painter, option, chips)
         if has_focus or option.state & QStyle.StateFlag.State_Selected:
             self._ring(painter, option, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of a cell, of its chips when it has some."""
         size = super().sizeHint(option, index)
-        rags = _rags_of(index)
-        if rags:
-            widths = [chip_size(rag_word(each), option.font, shape=True).width() + scaled(4) for each in rags]
+        chips = _chips_of(index)
+        if chips:
+            widths = [
+                chip_size(words, option.font, shape=bool(shape)).width() + scaled(4)
+                for words, _, shape in chips
+            ]
             size.setWidth(sum(widths) + scaled(16))
         return size
 
@@ -78,18 +86,18 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_rags(painter: QPainter, option: QStyleOptionViewItem, rags: tuple[Rag | None, ...]) -> None:
+def _paint_chips(painter: QPainter, option: QStyleOptionViewItem, chips: _Chips) -> None:
     painter.save()
     painter.setFont(option.font)
     left = option.rect.left() + scaled(8)
-    for rag in rags:
-        size = chip_size(rag_word(rag), option.font, shape=True)
+    for words, tone, shape in chips:
+        size = chip_size(words, option.font, shape=bool(shape))
         room = option.rect.right() - scaled(4) - left
         if room < scaled(24):
             break
         top = option.rect.center().y() - size.height() / 2
         box = QRectF(left, top, min(size.width(), room), size.height())
-        paint_chip(painter, box, rag_word(rag), TONES[rag], SHAPE_ICONS[rag])
+        paint_chip(painter, box, words, tone, shape)
         left += size.width() + scaled(4)
     painter.restore()
 

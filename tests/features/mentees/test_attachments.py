@@ -7,12 +7,12 @@ from mentordesk.features.mentees.rules.attachments import (
     LARGEST,
     AttachmentDraft,
     attachment_problems,
-    safe_name,
     size_words,
 )
 from mentordesk.features.mentees.rules.people import MenteeDraft
 from mentordesk.features.mentees.screens.files_tab import attach_file
 from mentordesk.kernel.errors import Invalid
+from mentordesk.kernel.file_names import safe_name
 from tests.screens import says
 
 

@@ -1,13 +1,16 @@
 """What needs doing today: reviews of targets that are due, and target dates that have passed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.rag import Rag
+from mentordesk.records.breaches import Breach
+from mentordesk.records.complaints import Complaint
 from mentordesk.records.plans import Plan, PlanStatus, Target
+from mentordesk.records.requests import DataRequest
 from mentordesk.store.work import Reading, query
 
 SHOWN = 8
@@ -35,6 +38,8 @@ class Today:
     due_targets: tuple[DueTarget, ...]
     overdue_targets: tuple[DueTarget, ...]
     ratings: tuple[tuple[Rag | None, int], ...]
+    privacy_due: int = 0
+    """Requests about personal data, complaints and breaches that are due within a week or overdue."""
 
 
 @query(needs=Permission.PLAN_VIEW)
@@ -63,7 +68,22 @@ def today(reading: Reading) -> Today:
             _row(target, plan, target.due_date or reading.today) for target, plan in late_rows
         ),
         ratings=tuple((rag, ratings.get(rag, 0)) for rag in (*Rag, None)),
+        privacy_due=_privacy_due(reading),
     )
+
+
+def _privacy_due(reading: Reading) -> int:
+    if not reading.holds(Permission.REQUEST_EDIT):
+        return 0
+    soon = reading.today + timedelta(days=7)
+    counted = [
+        select(DataRequest.id).where(DataRequest.due_by(soon)),
+        select(Complaint.id).where(Complaint.unacknowledged(), Complaint.due_date <= soon),
+    ]
+    if reading.holds(Permission.BREACH_EDIT):
+        counted.append(select(Breach.id).where(Breach.undecided()))
+    found = (select(func.count()).select_from(each.subquery()) for each in counted)
+    return sum(reading.session.scalar(each) or 0 for each in found)
 
 
 def _row(target: Target, plan: str, day: date) -> DueTarget:

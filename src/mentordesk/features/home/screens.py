@@ -12,8 +12,11 @@ from mentordesk.kernel.health import HealthFacts, HealthLine, health_lines, worr
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.rag import NOT_RATED
 from mentordesk.kernel.text import shortened
+from mentordesk.records.breaches import Breach
+from mentordesk.records.complaints import Complaint
 from mentordesk.records.drafts import Draft
 from mentordesk.records.plans import Plan, Review, Target
+from mentordesk.records.requests import DataRequest
 from mentordesk.store.drafts import DraftRow
 from mentordesk.store.drill import trail_reach
 from mentordesk.store.health import COPIES, read_health, second_place
@@ -36,7 +39,7 @@ class HomePage(Watching):
 
     def __init__(self, desk: Desk) -> None:
         """Make the page; it reads when it is shown."""
-        super().__init__(desk, frozenset({Plan, Target, Review, Draft}))
+        super().__init__(desk, frozenset({Plan, Target, Review, Draft, DataRequest, Complaint, Breach}))
         self.setObjectName("HomePage")
         self.setAccessibleName("Home")
         self._title = Words("", "display")
@@ -63,9 +66,11 @@ class HomePage(Watching):
             parts.append(self._health_card())
         if drafts:
             parts.append(self._drafts_card(drafts))
+        if found.privacy_due:
+            parts.append(self._privacy_card(found.privacy_due))
         if found.plans:
             parts += [self._ratings_card(found), self._due_card(found), self._overdue_card(found)]
-        elif not drafts:
+        elif not drafts and not found.privacy_due:
             parts.append(
                 EmptyState("house", "Nothing needs doing yet. Plans, reviews and drafts will be listed here.")
             )
@@ -136,6 +141,13 @@ class HomePage(Watching):
             "Throw away",
             lambda: self.desk.attempt(lambda: self.desk.store.drop_draft(draft.form, draft.subject)),
         )
+
+    def _privacy_card(self, count: int) -> Card:
+        going = partial(self.desk.go, Link("privacy"))
+        card = Card("Requests about data", button("Open Privacy", going, kind="link", name="privacy_due"))
+        says = count_of(count, "request, complaint or breach is", "requests, complaints or breaches are")
+        card.add(Words(f"{says} due within 7 days or overdue."))
+        return card
 
     def _ratings_card(self, found: Today) -> Card:
         card = Card("Targets of active plans, as they stand today")

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mentordesk.features.privacy.operations.access import note_gathered, note_taken_out
+from mentordesk.features.privacy.operations.requests import record_request
+from mentordesk.features.privacy.queries.access import (
+    answer_sheet,
+    mentee_sheet,
+    mentee_to_answer,
+    open_access_request,
+)
 from mentordesk.features.privacy.queries.history import history
+from mentordesk.features.privacy.queries.requests import privacy_due, request_page, requests_sheet
 from mentordesk.features.privacy.queries.trail import trail_page
+from mentordesk.kernel.dates import parse_period
+from mentordesk.kernel.errors import Invalid
+from mentordesk.kernel.exports import Export
+from mentordesk.kernel.formats import count_of
 from mentordesk.store.bin import bin_page
-from mentordesk.ui.feature import Feature, PanelEntry, Place
+from mentordesk.ui.feature import Command, CommandContext, Feature, New, PanelEntry, Place
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from PySide6.QtWidgets import QWidget
 
     from mentordesk.ui.desk import Desk
+
+
+_PDF = "the PDF to write"
 
 
 def _history_of(table: str) -> PanelEntry:
@@ -31,6 +50,81 @@ def _trail(desk: Desk) -> QWidget:
     return ListPage(desk, TRAIL)
 
 
+def _place(desk: Desk) -> QWidget:
+    from mentordesk.features.privacy.screens.requests_place import PrivacyPlace
+
+    return PrivacyPlace(desk)
+
+
+def _request(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.privacy.screens.request_page import RequestPage
+
+    return RequestPage(desk, number)
+
+
+def _new_request(desk: Desk) -> None:
+    from mentordesk.features.privacy.screens.requests_forms import new_request
+
+    new_request(desk)
+
+
+def _answer_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--mentee", required=True, metavar="REF", help="the mentee's reference: M-00014")
+    parser.add_argument(
+        "--output", "--out", type=Path, required=True, metavar="FILE", help="the PDF to write"
+    )
+    parser.add_argument("--data", type=Path, metavar="FILE", help="a ZIP with data.json and the files")
+    parser.add_argument(
+        "--hold-back", action="store_true", help="leave out what nobody has decided on, instead of refusing"
+    )
+
+
+def _answer(context: CommandContext) -> None:
+    from mentordesk.features.privacy.reports import access_pdf, access_zip
+
+    chosen, store = context.arguments, context.store
+    mentee = store.read(mentee_to_answer, chosen.mentee)
+    request = store.read(open_access_request, mentee)
+    if request is None and not chosen.hold_back:
+        message = (
+            "This mentee has no open request for access, so nobody has decided on the texts about others. "
+            "Record the request first, or use --hold-back to leave those texts out."
+        )
+        raise Invalid({"mentee": message})
+    if request is None:
+        sheet = store.read(mentee_sheet, mentee)
+        store.write(note_taken_out, mentee)
+    else:
+        sheet = store.read(answer_sheet, request, hold_back=chosen.hold_back)
+        store.write(note_gathered, request)
+    context.save(chosen.output, access_pdf(sheet), Export("report:subject-access", "pdf", request or 0))
+    if chosen.data:
+        context.save(chosen.data, access_zip(sheet), Export("report:subject-access", "zip", request or 0))
+    if sheet.held_back:
+        context.say(f"{count_of(sheet.held_back, 'text was', 'texts were')} held back.")
+
+
+def _log_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--period", default="", help='"Q3 2026", "2026", "1/7/2026 to 30/9/2026"')
+    parser.add_argument("--names", action="store_true", help="who asked")
+    parser.add_argument(
+        "--output", "--out", type=Path, required=True, metavar="FILE", help="the PDF to write"
+    )
+
+
+def _log(context: CommandContext) -> None:
+    from mentordesk.features.privacy.reports import requests_pdf
+
+    chosen = context.arguments
+    period = parse_period(chosen.period, context.store.clock().astimezone().date()) if chosen.period else None
+    if chosen.period and period is None:
+        raise Invalid({"period": f'"{chosen.period}" is not a period. Try "Q3 2026" or "2026".'})
+    sheet = context.store.read(requests_sheet, period)
+    asked = (*(("Period",) if period else ()), *(("Names",) if chosen.names else ()))
+    export = Export("report:requests", "pdf", filters=asked)
+    context.save(chosen.output, requests_pdf(sheet, names=chosen.names), export)
+
+
 def _bin(desk: Desk) -> QWidget:
     from mentordesk.features.privacy.screens.pages import BinPage
 
@@ -41,6 +135,22 @@ FEATURE = Feature(
     "privacy",
     "Privacy",
     "shield-check",
+    places=(
+        Place(
+            "privacy", "Privacy", "shield-check", _place, request_page, lambda desk: desk.read(privacy_due)
+        ),
+    ),
+    links={"request": _request},
+    new=(New("New request about data", "shield-check", _new_request, record_request),),
+    commands=(
+        Command(
+            ("report", "subject-access"),
+            "everything that is kept about a mentee, for the mentee",
+            _answer,
+            _answer_arguments,
+        ),
+        Command(("report", "requests"), "requests about personal data of a period", _log, _log_arguments),
+    ),
     panels={
         "mentee": (_history_of("mentee"),),
         "mentor": (_history_of("volunteer"),),

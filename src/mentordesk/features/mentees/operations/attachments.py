@@ -1,6 +1,7 @@
 """Attaching files to mentees, and removing them."""
 
-from mentordesk.features.mentees.rules.attachments import AttachmentDraft, attachment_problems, safe_name
+from mentordesk.features.mentees.rules.attachments import AttachmentDraft, attachment_problems
+from mentordesk.kernel.file_names import safe_name
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.attachments import Attachment
 from mentordesk.records.mentees import Mentee

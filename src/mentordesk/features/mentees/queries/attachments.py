@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.attachments import Attachment
+from mentordesk.store.restrictions import refuse_restricted
 from mentordesk.store.work import Reading, query
 
 
@@ -33,4 +34,6 @@ def attachments(reading: Reading, mentee_id: int) -> list[AttachmentRow]:
 @query(needs=Permission.MENTEE_EXPORT)
 def attachment_copy(reading: Reading, attachment_id: int) -> bytes:
     """The content of a file, for a copy outside."""
-    return reading.find(Attachment, attachment_id).content
+    kept = reading.find(Attachment, attachment_id)
+    refuse_restricted(reading.session, kept.mentee_id)
+    return kept.content

@@ -25,6 +25,7 @@ from mentordesk.records.notes import Note
 from mentordesk.records.people import Person
 from mentordesk.records.referrals import Decision, Referral
 from mentordesk.records.volunteers import Volunteer
+from mentordesk.store.restrictions import restriction_words
 from mentordesk.store.work import Reading, query
 
 
@@ -113,6 +114,8 @@ class MenteeView:
     """How many sensitive notes there are; their words are asked for by an operation that writes it down."""
     matches: tuple[OpenMatch, ...] = ()
     """The matches in force, which an exit may end."""
+    restricted: str = ""
+    """Why nothing may be done with what we know about them; empty when it may be used."""
 
     @property
     def open(self) -> bool:
@@ -162,6 +165,7 @@ def mentee_view(reading: Reading, mentee_id: int) -> MenteeView:
         episodes=tuple(_episode_row(each) for each in reversed(mentee.episodes)),
         sensitive_notes=reading.session.scalar(sensitive) or 0,
         matches=tuple(_open_matches(reading, mentee_id)),
+        restricted=restriction_words(reading.session, mentee_id),
     )
 
 

@@ -24,6 +24,7 @@ from mentordesk.records.mentees import Episode, Mentee
 from mentordesk.records.organisation import Organisation
 from mentordesk.records.pathways import Pathway
 from mentordesk.records.referrals import Achieved, Decision, Referral
+from mentordesk.store.restrictions import refuse_restricted
 from mentordesk.store.work import Reading, query
 
 _WORKER, _SOMEBODY_CLOSE = "their worker", "somebody close"
@@ -126,6 +127,7 @@ def progress_sheet(
     The edition for a partner needs a basis for sharing with that partner, and is refused without one.
     """
     mentee = reading.find(Mentee, mentee_id)
+    refuse_restricted(reading.session, mentee_id)
     basis = ""
     if edition is Edition.PARTNER:
         held = _shared(reading, mentee_id, partner.strip())

@@ -1,11 +1,8 @@
-"""Files that may be attached, and names that are safe to save under."""
+"""Files that may be attached."""
 
-import unicodedata
 from dataclasses import dataclass
-from pathlib import PurePosixPath, PureWindowsPath
 
 LARGEST = 25 * 1024 * 1024
-_LONGEST_NAME = 120
 _PROGRAMS = frozenset(
     {
         *("exe", "com", "bat", "cmd", "ps1", "psm1", "vbs", "vbe", "js", "jse"),
@@ -16,8 +13,6 @@ _PROGRAMS = frozenset(
     }
 )
 _STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xce", b"\xca\xfe\xba\xbe")
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_FORBIDDEN = '<>:"/\\|?*'
 
 
 @dataclass(frozen=True)
@@ -38,18 +33,6 @@ def attachment_problems(draft: AttachmentDraft) -> dict[str, str]:
     if ending in _PROGRAMS or draft.content.startswith(_STARTS):
         return {"path": "This file is a program. Programs are not kept in a casebook."}
     return {}
-
-
-def safe_name(name: str) -> str:
-    """Return a file name that stays inside the folder it is saved in, on every system."""
-    last = PureWindowsPath(PurePosixPath(name).name).name
-    kept = "".join("_" if c in _FORBIDDEN else c for c in last if unicodedata.category(c)[0] != "C")
-    kept = kept.strip(" .") or "file"
-    stem, dot, ending = kept.rpartition(".")
-    stem, ending = (stem, f"{dot}{ending}") if dot and stem else (kept, "")
-    if stem.lower() in _RESERVED:
-        stem = f"_{stem}"
-    return f"{stem[: _LONGEST_NAME - len(ending[:20])]}{ending[:20]}"
 
 
 def size_words(size: int) -> str:

@@ -45,6 +45,7 @@ from mentordesk.records.notes import Note
 from mentordesk.records.people import Person
 from mentordesk.records.photos import MenteePhoto
 from mentordesk.records.referrals import Referral
+from mentordesk.records.requests import DataRequest
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
@@ -91,7 +92,7 @@ class MenteePage(RecordPage):
     def __init__(self, desk: Desk, number: int) -> None:
         """Make the page; it reads when it is shown."""
         about = {Merge, Mentee, MenteePhoto, Consent, Identifier, Flag, Episode, Referral, Note}
-        super().__init__(desk, number, frozenset(about | {Person, Match, Volunteer}))
+        super().__init__(desk, number, frozenset(about | {DataRequest, Match, Person, Volunteer}))
         self._view: MenteeView | None = None
         self._overview, self._referrals, self._notes = Body(), Body(), Body()
         self._kinds = Combo()
@@ -284,9 +285,10 @@ class MenteePage(RecordPage):
 
 def _banner(view: MenteeView) -> QWidget | None:
     in_force = [flag for flag in view.flags if flag.in_force]
-    if not in_force:
-        return None
     said = [f"{_SAYS[flag.kind]}. {' '.join(flag.draft.note.split())}".strip() for flag in in_force]
+    said += [view.restricted] if view.restricted else []
+    if not said:
+        return None
     return Banner("\n".join(said), "danger")
 
 
