@@ -10,14 +10,16 @@ from sqlalchemy import inspect, select
 from mentordesk.features.matches.operations.mentors import add_mentor
 from mentordesk.features.matches.rules.mentors import MentorDraft
 from mentordesk.features.mentees.operations.attachments import attach, remove_attachment
+from mentordesk.features.mentees.operations.goals import add_goal
 from mentordesk.features.mentees.operations.merging import MergeDraft, merge_mentees
 from mentordesk.features.mentees.operations.notes import add_note
-from mentordesk.features.mentees.operations.people import add_mentee, change_mentee
+from mentordesk.features.mentees.operations.people import add_mentee, change_flag, change_mentee, raise_flag
 from mentordesk.features.mentees.queries.attachments import attachments
 from mentordesk.features.mentees.queries.one import mentee_view
 from mentordesk.features.mentees.rules.attachments import AttachmentDraft
+from mentordesk.features.mentees.rules.goals import GoalDraft, StepDraft
 from mentordesk.features.mentees.rules.notes import NoteDraft
-from mentordesk.features.mentees.rules.people import MenteeDraft
+from mentordesk.features.mentees.rules.people import FlagDraft, MenteeDraft
 from mentordesk.features.privacy.operations.access import decide_texts, note_gathered
 from mentordesk.features.privacy.operations.requests import record_request
 from mentordesk.features.privacy.queries.access import (
@@ -35,7 +37,7 @@ from mentordesk.features.privacy.rules.requests import RequestDraft
 from mentordesk.kernel.errors import Conflict, Invalid
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.matches import Match, MatchChange, MatchStatus
-from mentordesk.records.mentees import Mentee
+from mentordesk.records.mentees import FlagKind, Mentee
 from mentordesk.records.notes import NoteKind
 from mentordesk.records.requests import Came, RedactionChoice, RequestKind
 from mentordesk.records.trail import TrailEntry
@@ -278,3 +280,36 @@ def test_gathering_is_written_down(store: Store, ada: int):
             select(entry.subject, entry.subject_id).where(entry.act == "exported")
         ).all()
     assert said == [("data_request", request), ("mentee", ada)]
+
+
+def test_what_a_text_said_before_and_titles_tell_nothing_of_others(store: Store, ada: int):
+    mentor = store.write(add_mentor, MentorDraft(name="Idris Vane"))
+    store.write(tie, ada, mentor)
+    goal = GoalDraft("A walk with Idris", "", None, None, (StepDraft("Ring"),))
+    store.write(add_goal, ada, goal)
+    flag = store.write(raise_flag, ada, FlagDraft(FlagKind.SAFEGUARDING, TODAY, None, "Afraid of a cousin"))
+    store.write(change_flag, flag, 1, FlagDraft(FlagKind.SAFEGUARDING, TODAY, None, "Afraid of an uncle"))
+    view = store.read(mentee_view, ada)
+    changed = replace(view.mentee, emergency_name="Olwen Harrow", phone="01632 960123")
+    store.write(change_mentee, ada, view.version, changed)
+    store.keep_draft("note", ada, "Note about Idris", {"version": 0, "words": {"text": "Half"}})
+    request = asked(store, mentee_id=ada)
+    held = every_word(store.read(answer_sheet, request, hold_back=True))
+    for word in ("Idris", "Vane", "cousin", "uncle", "Nell", "Olwen", "walk"):
+        assert word not in held, word
+    assert "Phone from 01632 960001 to 01632 960123" in held
+    assert "Emergency name changed" in held
+    assert "Note changed" in held
+    store.write(
+        decide_texts,
+        request,
+        tuple(
+            row.decision(DecisionDraft(RedactionChoice.WITHHOLD, "", "No."))
+            for row in store.read(redaction_queue, request)
+        ),
+    )
+    sheet = store.read(answer_sheet, request)
+    assert sheet.held_back == 0
+    assert not any(
+        word in every_word(sheet) for word in ("Idris", "cousin", "uncle", "Nell", "Olwen", "walk")
+    )

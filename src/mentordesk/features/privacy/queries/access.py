@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Select, select, tuple_
 
-from mentordesk.features.privacy.queries.access_records import Held, HeldRecords, Key, held_records
+from mentordesk.features.privacy.queries.access_records import PEOPLE, Held, HeldRecords, Key, held_records
 from mentordesk.features.privacy.queries.access_sheets import (
     AccessSheet,
     Entry,
@@ -176,13 +177,16 @@ class _Answer:
             for each in self._session.scalars(found):
                 self._decided[each.subject, each.subject_id, each.field] = each
         self._entries = [*self._of_records(), *self._of_drafts()]
+        self._looked_at = {
+            (*entry.key, text.field) for entry in self._entries for text in entry.texts if text.why
+        }
 
     def _of_records(self) -> Iterator[Entry]:
         shared = self._held.shared()
         for one in self._held.records:
             texts = texts_of(self._session, self._held, one, self._names, shared=one.key in shared)
             if texts:
-                title = self._names.taken_out(title_of_held(one))
+                title = title_of_held(one, self._names)
                 yield Entry(one.key, one.kind.word, title, tuple(texts), one.removed)
 
     def _of_drafts(self) -> Iterator[Entry]:
@@ -199,7 +203,9 @@ class _Answer:
                 text = Text("fields", "Typed", _typed(draft), _typed(draft), Why.UNSAVED)
                 said = date_and_time(draft.saved_at)
                 kept = Text("saved_at", "Kept", said, draft.saved_at.isoformat())
-                title = Text("title", "Title", draft.title, draft.title)
+                named = self._names.taken_out(draft.title) != draft.title
+                why = Why.MENTIONS if named else None
+                title = Text("title", "Title", draft.title, draft.title, why)
                 yield Entry(("draft", draft.id), "draft", f"Draft, {said}", (title, text, kept))
 
     def queue(self) -> list[QueueRow]:
@@ -266,7 +272,7 @@ class _Answer:
     def history(self) -> Iterator[Happened]:
         """Give who did what when with the records about the person, oldest first."""
         keys = self._held.keys()
-        hidden = {one.key for one in self._held.records if one.values.get("sensitive")}
+        hidden = {one.key for one in self._held.records if one.values.get("sensitive")} | self._held.shared()
         entries: list[tuple[TrailEntry, str | None]] = []
         for start in range(0, len(keys), _CHUNK):
             entries += self._session.execute(_acts_on(keys[start : start + _CHUNK])).all()
@@ -281,12 +287,12 @@ class _Answer:
     def _changes(self, entry: TrailEntry, kind: type[Record]) -> str:
         if entry.act != "changed":
             return ""
+        looked_at = self._looked_at
         found = select(TrailChange).where(TrailChange.entry_id == entry.id).order_by(TrailChange.id)
         said = []
         for change in self._session.scalars(found):
             column = kind.__table__.c.get(change.field)
-            others = column is not None and (column.info.get("others") or _to_somebody(column))
-            if others:
+            if (entry.subject, entry.subject_id, change.field) in looked_at or _is_guarded(column):
                 said.append(f"{field_words(change.field).capitalize()} changed")
                 continue
             words = readable(self._reading, kind, change.field, change.before, change.after)
@@ -295,9 +301,13 @@ class _Answer:
         return "; ".join(said)
 
 
-def _to_somebody(column: object) -> bool:
-    keys = getattr(column, "foreign_keys", ())
-    return any(each.column.table.name in {"mentee", "volunteer"} for each in keys)
+def _is_guarded(column: Any) -> bool:
+    """Return whether what a column said before is told to nobody without a look."""
+    if column is None:
+        return False
+    people = {each.__tablename__ for each in PEOPLE}
+    named = any(each.column.table.name in people for each in column.foreign_keys)
+    return named or bool(column.info.get("others") or column.info.get("guarded"))
 
 
 def _together(given: list[tuple[str, GivenEntry]]) -> list[tuple[str, GivenEntry]]:

@@ -57,7 +57,7 @@ def texts_of(session: Session, held: HeldRecords, one: Held, names: Names, *, sh
                 continue
             found.append(Text("content", "File", str(one.values.get("name") or "file"), None, Why.FILE))
             continue
-        words, raw = _said(session, column, value)
+        words, raw = _said(session, column, value, names)
         if not words:
             continue
         why = _why(column, words, names, names_other=column.key in others, shared=shared, sensitive=sensitive)
@@ -97,7 +97,7 @@ def _why(
     return None
 
 
-def _said(session: Session, column: Any, value: Any) -> tuple[str, Raw]:
+def _said(session: Session, column: Any, value: Any, names: Names) -> tuple[str, Raw]:
     """Return a value in words and as plain data; nothing for a value that says nothing."""
     if value is None or value in {"", ()}:
         return "", None
@@ -107,6 +107,8 @@ def _said(session: Session, column: Any, value: Any) -> tuple[str, Raw]:
         if record is None:
             return f"A {kind.word} that was removed", int(value)
         called = _called(record)
+        if kind not in PEOPLE and names.taken_out(called) != called:
+            return f"{kind.word.capitalize()} {value}", int(value)
         return ("" if called == kind.word.capitalize() else called), int(value)
     return plain_words(value)
 
@@ -175,13 +177,15 @@ def _called_columns(kind: type[Record]) -> frozenset[str]:
     )
 
 
-def title_of_held(one: Held) -> str:
+def title_of_held(one: Held, names: Names) -> str:
     """Return what people call a record: its word, and the title and the day that tell it from others."""
     word = one.kind.word.capitalize()
     if one.kind in PEOPLE:
         return f"{word} {one.values.get('reference', '')}".strip()
     titles = (str(one.values.get(name) or "").strip() for name in one.kind.called_by)
     called = shortened(next((each for each in titles if each), ""), 120)
+    if names.taken_out(called) != called:
+        called = ""
     day = next((value for value in one.values.values() if isinstance(value, date)), None)
     when = "" if day is None else plain_words(day)[0]
     return ", ".join(part for part in (word, called, when) if part)
