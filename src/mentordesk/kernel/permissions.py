@@ -39,6 +39,9 @@ class Permission(Choice):
     BIN_VIEW = "bin.view", "see the bin"
     BIN_RESTORE = "bin.restore", "bring things back from the bin"
     BIN_EMPTY = "bin.empty", "remove things for good"
+    DIP_VIEW = "dip.view", "see dip samples and make their report"
+    DIP_ANSWER = "dip.answer", "check cases of dip samples"
+    DIP_DRAW = "dip.draw", "draw and conclude dip samples"
     SYSTEM = "system", "do what the program does by itself"
 
 
@@ -57,6 +60,8 @@ _COORDINATOR = _READER | {
     Permission.MATCH_EDIT,
     Permission.BIN_VIEW,
     Permission.BIN_RESTORE,
+    Permission.DIP_VIEW,
+    Permission.DIP_ANSWER,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -72,6 +77,7 @@ _FOR_MANAGERS = {
     Permission.ORGANISATION_EDIT,
     Permission.TRAIL_VIEW,
     Permission.BIN_EMPTY,
+    Permission.DIP_DRAW,
     Permission.SYSTEM,
 }
 _LOOKING = {each for each in Permission if each.value.endswith((".view", ".export", ".report"))}
@@ -79,7 +85,8 @@ _LOOKING = {each for each in Permission if each.value.endswith((".view", ".expor
 LIMITS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: GRANTS[Role.MANAGER],
     Role.COORDINATOR: frozenset(Permission) - _FOR_MANAGERS,
-    Role.MENTOR: frozenset(_LOOKING - _FOR_MANAGERS) | {Permission.SIGN_IN, Permission.MENTEE_EDIT},
+    Role.MENTOR: frozenset(_LOOKING - _FOR_MANAGERS - {Permission.DIP_VIEW})
+    | {Permission.SIGN_IN, Permission.MENTEE_EDIT},
     Role.READ_ONLY: frozenset(_LOOKING - _FOR_MANAGERS) | {Permission.SIGN_IN},
 }
 """What a role may be given at most."""

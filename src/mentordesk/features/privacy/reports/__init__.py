@@ -1,0 +1,1 @@
+"""Papers about privacy: the report of a dip sample."""
