@@ -163,7 +163,8 @@ def test_a_finding_goes_from_due_to_put_right_and_the_sample_is_concluded(store:
     store.write(change_finding, finding, version, replace(late, what="Date the decision and sign it."))
     later = TODAY + timedelta(days=7)
     not_yet = RecheckDraft(TODAY, put_right=False, recheck_note="No date yet.", due_date=later)
-    store.write(recheck_finding, finding, version + 1, not_yet)
+    version = store.read(sample_view, number).findings[0].version
+    store.write(recheck_finding, finding, version, not_yet)
     row = store.read(sample_view, number).findings[0]
     assert (row.put_right, row.due_date, row.overdue, row.owner) == (False, later, False, "Tom Ellery")
     store.write(recheck_finding, finding, row.version, RecheckDraft(TODAY, put_right=True))

@@ -72,7 +72,9 @@ def _dip(context: CommandContext) -> None:
     context.save(context.arguments.output, dip_pdf(sheet), dip_export(sheet))
 
 
-_DIP = "How a sample of cases was drawn, what was found in them and what was put right; without names."
+_DIP = (
+    "How a sample of cases was drawn, what was found in them and what was put right; cases by reference only."
+)
 
 FEATURE = Feature(
     "privacy",
@@ -90,7 +92,7 @@ FEATURE = Feature(
     ),
     links={"dip_sample": _sample},
     reports=(ReportEntry("dip-sample", "Dip sample", _DIP, _make_dip, dip_sheet),),
-    commands=(Command(("report", "dip-sample"), "one dip sample, without names", _dip, _dip_arguments),),
+    commands=(Command(("report", "dip-sample"), "one dip sample, cases by reference", _dip, _dip_arguments),),
     panels={
         "mentee": (_history_of("mentee"),),
         "mentor": (_history_of("volunteer"),),

@@ -141,7 +141,7 @@ class ChecklistView:
 
 @dataclass(frozen=True)
 class DipSheet:
-    """A sample as its report prints it: without names."""
+    """A sample with what its report prints besides; the report leaves the names of the cases out."""
 
     organisation: str
     charity_number: str

@@ -1,4 +1,4 @@
-"""The report of a dip sample: how it was drawn, what was found and what was put right; without names."""
+"""The report of a dip sample: how it was drawn, what was found and what was put right; cases by reference."""
 
 from mentordesk.features.privacy.queries.dip import DipSheet, FindingRow, SampleView
 from mentordesk.features.privacy.rules.dip import HOW_DRAWN, draw_sentences
@@ -22,7 +22,7 @@ def dip_pdf(sheet: DipSheet, *, progress: Progress | None = None) -> bytes:
         charity_number=sheet.charity_number,
         logo=sheet.logo,
         short_title=f"{sheet.organisation} · {TITLE} {sample.row.id}",
-        edition="Without names",
+        edition="Cases by reference only",
         marking="Confidential",
         acknowledgement="",
         footer="",

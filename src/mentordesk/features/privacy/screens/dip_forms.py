@@ -49,6 +49,7 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.fields import (
     ChoiceField,
     DateField,
+    LineField,
     ListField,
     SearchField,
     TextField,
@@ -123,7 +124,7 @@ def edit_checklist(desk: Desk) -> FormDialog:
         ListField(
             "questions",
             "Questions, in order",
-            lambda: [TextField("wording", "Question", lines=1)],
+            lambda: [LineField("wording", "Question")],
             lambda wording: wording or "",
             read=lambda wording, _name: wording,
             item="question",
@@ -164,7 +165,7 @@ def answer_case(desk: Desk, sample_id: int, case_id: int) -> FormDialog:
                 f"note_{each.position}",
                 f"Note on question {each.position}",
                 optional=True,
-                lines=1,
+                lines=2,
             ),
             note="" if each.position > 1 else _HOW_TO,
         )
