@@ -95,6 +95,8 @@ WHO = {
     "found_mentees": {M, C, V},
     "undecided_referrals": {M, C, V},
     "mentee_view": {M, C, V},
+    "case_gate": {M, C, V},
+    "open_case": {M, C, V},
     "timeline": {M, C, V},
     "worker_choices": {M, C, V},
     "register_sheet": {M, C},

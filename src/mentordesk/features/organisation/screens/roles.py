@@ -43,7 +43,7 @@ class RolesPage(Watching):
         made = QWidget()
         grid = QGridLayout(made)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(scaled(24))
+        grid.setHorizontalSpacing(scaled(8))
         grid.setVerticalSpacing(scaled(8))
         grid.setColumnStretch(0, 1)
         for place, role in enumerate(Role, start=1):
