@@ -1,10 +1,15 @@
-"""The pages and dialogs of dip samples, for pictures and for tests."""
+"""The pages and dialogs of dip samples, and a case of somebody else, for pictures and for tests."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.app.studio import Studio
+from mentordesk.features.mentees.queries.lists import mentee_page
+from mentordesk.features.mentees.queries.opening import case_gate
+from mentordesk.features.organisation.operations import change_organisation
+from mentordesk.features.organisation.queries import organisation_sheet
 from mentordesk.features.privacy.queries.dip import SampleView, sample_view
 from mentordesk.features.privacy.queries.dip_lists import dip_page
 from mentordesk.features.privacy.screens.dip_forms import (
@@ -30,6 +35,24 @@ def dip_tabs(studio: Studio, tabs: Tabs) -> Iterator[tuple[str, QWidget]]:
     """Go through the tabs of the demonstration's sample."""
     studio.desk.go(Link("dip_sample", _sample(studio.desk).row.id))
     yield from tabs(studio, "dip-sample")
+    yield from _gate(studio)
+
+
+def _gate(studio: Studio) -> Iterator[tuple[str, QWidget]]:
+    """Show a case of somebody else in a charity that asks why it is opened."""
+    desk = studio.desk
+    _ask_why(desk, ask=True)
+    others = desk.read(mentee_page, ListAsk()).rows
+    closed = next(row.id for row in others if desk.read(case_gate, row.id).closed)
+    desk.go(Link("mentee", closed))
+    studio.settle()
+    yield "case-gate", studio.window
+    _ask_why(desk, ask=False)
+
+
+def _ask_why(desk: Desk, *, ask: bool) -> None:
+    sheet = desk.read(organisation_sheet)
+    desk.write(change_organisation, sheet.id, sheet.version, replace(sheet.draft, ask_reason=ask))
 
 
 def dip_dialogs(desk: Desk) -> Dialogs:
