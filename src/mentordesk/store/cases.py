@@ -32,6 +32,11 @@ def is_theirs(session: Session, mentee_id: int, person_id: int) -> bool:
     return session.scalar(mentors.where(*mine).limit(1)) is not None
 
 
+def is_of_a_case(kind: type[Record]) -> bool:
+    """Return whether records of a kind are mentees or belong to one."""
+    return kind in _of_mentees()
+
+
 def cases_behind(session: Session, record: Record) -> frozenset[int]:
     """Return the numbers of the mentees that a record is, or belongs to."""
     if isinstance(record, Mentee):

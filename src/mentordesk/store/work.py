@@ -17,7 +17,7 @@ from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.base import Record
 from mentordesk.records.bins import BinEntry
 from mentordesk.store.belongings import owner_of, title_of
-from mentordesk.store.cases import asks_reasons, cases_behind, is_theirs
+from mentordesk.store.cases import asks_reasons, cases_behind, is_of_a_case, is_theirs
 from mentordesk.store.packing import take_out, to_bytes
 from mentordesk.store.trail import Said
 from mentordesk.store.vault import Unlocked
@@ -80,7 +80,7 @@ class Reading:
 
     def need_reason(self, record: Record) -> None:
         """Refuse with ReasonNeeded what belongs to a case that is neither one's own nor opened."""
-        if self.actor.person_id is None or not asks_reasons(self.session):
+        if not is_of_a_case(type(record)) or not asks_reasons(self.session):
             return
         behind = cases_behind(self.session, record)
         if behind and not any(self.may_open(each) for each in behind):

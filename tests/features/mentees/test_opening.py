@@ -28,6 +28,7 @@ from mentordesk.features.mentees.rules.opening import (
 )
 from mentordesk.features.mentees.rules.progress import Edition
 from mentordesk.features.mentees.screens.case_gate import CaseGatePanel
+from mentordesk.features.mentees.screens.progress_dialog import make_progress
 from mentordesk.features.organisation.operations import change_organisation
 from mentordesk.features.organisation.queries import organisation_sheet
 from mentordesk.features.organisation.screens.settings import edit_organisation
@@ -41,6 +42,7 @@ from mentordesk.records.mentees import Mentee
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.casebook import Store
 from mentordesk.store.work import Query, Work, operation
+from mentordesk.ui.preview import PreviewDialog
 from tests.casebooks import PASSPHRASE, Casebook
 from tests.conventions.test_roles import acts
 from tests.features.mentees.worlds import begin
@@ -255,6 +257,34 @@ def test_the_page_asks_first_and_then_opens(qtbot, casebook: Casebook, case: int
         assert opened(window.desk.store, case) == [("Asha Karim", "A court asked")]
 
 
+def test_the_report_of_a_closed_case_is_refused_in_the_window(qtbot, casebook: Casebook, case: int) -> None:
+    with casebook.open() as store:
+        store.write(rename, case, "M-SAM")
+    with signed_in(casebook) as window:
+        chosen = make_progress(window.desk, "M-SAM")
+        chosen.save()
+        assert chosen.isVisible()
+        assert says(chosen, "This case is not yours.")
+        assert not window.findChildren(PreviewDialog)
+        window.desk.write(open_case, case, COVERING)
+        chosen.save()
+        assert not chosen.isVisible()
+        assert [each.isVisible() for each in window.findChildren(PreviewDialog)] == [True]
+
+
+def test_a_case_that_is_given_to_somebody_else_closes_on_the_page(
+    qtbot, casebook: Casebook, case: int
+) -> None:
+    with signed_in(casebook, Role.COORDINATOR) as window:
+        window.desk.go(Link("mentee", case))
+        assert window.page().tabs.isVisible()
+        window.desk.write(give_worker, case, 1)
+        assert says(window.page(), "This case is not yours")
+        assert not window.page().tabs.isVisible()
+        window.desk.write(give_worker, case, THEIRS)
+        assert window.page().tabs.isVisible()
+
+
 def test_the_setting_stands_in_the_form_of_the_organisation(qtbot, casebook: Casebook) -> None:
     with signed_in(casebook) as window:
         dialog = edit_organisation(window.desk)
@@ -273,7 +303,7 @@ def test_the_command_line_takes_a_reason(capsys, casebook: Casebook, case: int, 
         store.write(rename, case, reference)
     report = [*start, "report", "mentee-progress", "--mentee", reference, "--edition", "funder"]
     assert cli.run([*report, "--out", str(out)]) == 1
-    assert capsys.readouterr().err.startswith("This case is not yours. Say first why you open it")
+    assert capsys.readouterr().err.startswith("This case is not yours. Say with --reason why")
     assert not out.exists()
     assert cli.run([*report, "--reason", "figures", "--out", str(out)]) == 0
     assert reference in text_of(out.read_bytes())

@@ -34,9 +34,12 @@ from mentordesk.features.privacy.rules.dip import (
 )
 from mentordesk.kernel.errors import Conflict, Invalid, NotFound
 from mentordesk.kernel.paging import ListAsk
-from mentordesk.kernel.permissions import Role
+from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.dip_samples import CaseKind, DipWord
+from mentordesk.records.mentees import Mentee
+from mentordesk.store.bin import bin_page, bring_back
 from mentordesk.store.casebook import Store
+from mentordesk.store.work import Work, operation
 from tests.casebooks import PASSPHRASE, TODAY, Casebook
 from tests.features.mentees.worlds import begin
 from tests.reporting.reading import text_of
@@ -205,6 +208,28 @@ def test_the_list_is_filtered_by_stage_kind_and_words(store: Store) -> None:
     assert listed("asha") == [first, second]
     assert listed("nothing") == []
     assert second in listed("M-Eve")
+
+
+@operation(needs=Permission.MENTEE_EDIT)
+def remove_mentee(work: Work, mentee_id: int) -> None:
+    """Remove a mentee with everything that belongs to them."""
+    work.remove(work.find(Mentee, mentee_id))
+
+
+def test_a_case_goes_with_its_mentee_and_comes_back_with_them(store: Store) -> None:
+    people(store)
+    number = store.write(draw_sample, QUARTER)
+    check_all(store, number)
+    case = store.read(sample_view, number).cases[1]
+    store.write(add_finding, case.id, FindingDraft("Date the decision.", 2, TODAY))
+    store.write(remove_mentee, case.mentee_id)
+    view = store.read(sample_view, number)
+    assert (view.row.cases, view.row.whole, view.draw.same, view.findings) == (3, 6, False, ())
+    assert view.draw.gone == (case.reference,)
+    entry = store.read(bin_page, ListAsk()).rows[0]
+    store.write(bring_back, entry.id, entry.version)
+    view = store.read(sample_view, number)
+    assert (view.row.cases, view.draw.same, len(view.findings)) == (4, True, 1)
 
 
 def test_a_coordinator_answers_and_neither_draws_nor_concludes(casebook: Casebook) -> None:

@@ -16,7 +16,7 @@ from mentordesk.features.mentees.queries.register import register_export, regist
 from mentordesk.features.mentees.rules.opening import opening_draft
 from mentordesk.features.mentees.rules.progress import Edition, ProgressChoice, progress_problems
 from mentordesk.kernel.dates import Period, parse_period
-from mentordesk.kernel.errors import Invalid
+from mentordesk.kernel.errors import Invalid, ReasonNeeded
 from mentordesk.kernel.exports import Export
 from mentordesk.ui.feature import Command, CommandContext, Feature, Found, New, Place, ReportEntry
 
@@ -117,7 +117,10 @@ def _progress(context: CommandContext) -> None:
     if problems := progress_problems(asked):
         raise Invalid(problems)
     mentee = context.store.read(mentee_of_reference, chosen.mentee)
-    if chosen.reason and context.store.read(case_gate, mentee).closed:
+    if context.store.read(case_gate, mentee).closed:
+        if not chosen.reason.strip():
+            message = "This case is not yours. Say with --reason why you open it; it is written to the trail."
+            raise ReasonNeeded(message)
         context.store.write(open_case, mentee, opening_draft(chosen.reason))
     sheet = context.store.read(progress_sheet, mentee, edition, period, chosen.partner)
     export = Export("report:mentee-progress", "pdf", mentee, filters=asked.labels())

@@ -24,7 +24,7 @@ class Done(Choice):
     """What kind of act to show."""
 
     CHANGES = "changes", "Changes"
-    VIEWS = "views", "Views of sensitive parts and of others’ cases"
+    VIEWS = "views", "Views and openings"
     EXPORTS = "exports", "Exports and prints"
     SIGN_INS = "sign_ins", "Sign-ins"
     REMOVALS = "removals", "Removals and erasures"
