@@ -32,8 +32,8 @@ class CaseKind(Choice):
     """Which cases of a period a sample is drawn from."""
 
     ALL = "all", "All cases"
-    ACTIVE = "active", "Still with us when it ended"
-    CLOSED = "closed", "Closed in it"
+    ACTIVE = "active", "Active at the end"
+    CLOSED = "closed", "Closed in the period"
 
 
 class DipWord(Choice):
