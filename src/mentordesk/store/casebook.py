@@ -194,7 +194,7 @@ class Store:
             except StaleDataError:
                 message = "Somebody else saved this record while you were writing. Your text is still here."
                 raise Conflict(message) from None
-            if actor is not PROGRAM and operation is not undo and not work.at_the_end:
+            if actor is not PROGRAM and operation is not undo and not (work.at_the_end or work.final):
                 self._remember(deed(operation.name, operation.needs, trail.images.all()))
         self._opened |= work.opening
         if RoleGrant in trail.changed:

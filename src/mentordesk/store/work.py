@@ -113,6 +113,8 @@ class Work(Reading):
     vault: Unlocked
     at_the_end: list[Callable[[], None]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    final: bool = False
+    """Whether this cannot be taken back with Undo."""
     opening: set[int] = field(default_factory=set)
     """The cases that are open from now on, once this is on disk."""
 

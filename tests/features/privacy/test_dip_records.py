@@ -97,6 +97,16 @@ def test_a_sample_is_drawn_by_its_seed_and_a_second_person_draws_the_same(store:
     assert len(seeds) == 5
 
 
+def test_a_draw_cannot_be_taken_back_and_tried_again(store: Store) -> None:
+    people(store)
+    newest = store.newest_deed()
+    number = store.write(draw_sample, QUARTER)
+    assert store.newest_deed() is newest
+    case = store.read(sample_view, number).cases[0]
+    store.write(check_case, case.id, case.version, answers())
+    assert store.newest_deed() is not newest
+
+
 def test_who_was_left_out_or_went_since_is_said(store: Store) -> None:
     made = people(store)
     number = store.write(draw_sample, QUARTER)

@@ -43,6 +43,7 @@ from mentordesk.store.work import Work, operation
 @operation(needs=Permission.DIP_DRAW)
 def draw_sample(work: Work, draft: SampleDraft, seed: int | None = None) -> int:
     """Draw cases of a period by chance, with the checklist as it is now; without a seed one is thrown."""
+    work.final = True  # or somebody could draw until the cases please them
     work.refuse(sample_problems(draft, work.today))
     if draft.first_date is None or draft.last_date is None or draft.wanted is None:
         raise Invalid({"first_date": "Give the period."})

@@ -69,13 +69,13 @@ def findings_words(row: SampleRow) -> str:
 
 
 SAMPLE_COLUMNS: tuple[Column[SampleRow], ...] = (
-    Column("Number", lambda row: str(row.id), "number", Align.RIGHT, 80, typed=lambda row: row.id),
+    Column("Number", lambda row: str(row.id), "number", Align.RIGHT, 96, typed=lambda row: row.id),
     Column("Period", lambda row: date_range(row.first_date, row.last_date), "period", width=210),
     Column("Which cases", lambda row: row.kinds.label, "kinds", width=180),
     Column("Drawn", lambda row: short_date(row.drawn_date), "drawn", width=105,
            typed=lambda row: row.drawn_date),
     Column("Cases", lambda row: f"{row.cases:,} of {row.whole:,}", width=80),
-    Column("Checked", lambda row: f"{row.checked:,} of {row.cases:,}", width=85),
+    Column("Checked", lambda row: f"{row.checked:,} of {row.cases:,}", width=100),
     Column("Findings", findings_words, width=170),
     Column("How far", lambda row: row.stage.label, width=130),
 )  # fmt: skip
