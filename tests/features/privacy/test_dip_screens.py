@@ -1,9 +1,14 @@
 """The pages and forms of dip samples in the real window."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from mentordesk.features.mentees.queries.opening import case_gate
+from mentordesk.features.organisation.operations import change_organisation
+from mentordesk.features.organisation.queries import organisation_sheet
 from mentordesk.features.privacy.operations.dip import change_finding, check_case, draw_sample
 from mentordesk.features.privacy.queries.dip import checklist_view, sample_view
 from mentordesk.features.privacy.queries.dip_lists import dip_page
@@ -151,6 +156,30 @@ def test_a_figure_opens_its_cases(qtbot, demo_casebook):
         )
         link.click()
         assert window.page().number == case.mentee_id
+
+
+def test_a_case_of_somebody_else_is_opened_from_a_sample_as_from_anywhere(qtbot, demo_casebook):
+    with signed_in(demo_casebook) as window:
+        desk = window.desk
+        house = desk.read(organisation_sheet)
+        asking = replace(house.draft, ask_reason=True)
+        desk.write(change_organisation, house.id, house.version, asking)
+        view = go_to_sample(window)
+        closed = next(each for each in view.cases if desk.read(case_gate, each.mentee_id).closed)
+        press(window.page(), f"open_{closed.id}")
+        assert says(window.page(), "This case is not yours")
+        window.back()
+        press(window.page(), f"answer_{closed.id}")
+        assert dialog(window, f"Checklist for {closed.reference}").isVisible()
+
+
+def test_the_changes_of_a_sample_stand_on_its_page(qtbot, demo_casebook):
+    with signed_in(demo_casebook) as window:
+        go_to_sample(window)
+        tabs = window.page().tabs
+        tabs.setCurrentIndex(tabs.count() - 1)
+        assert says(window.page(), "Finding of a dip sample added")
+        assert says(window.page(), "Dip sample added")
 
 
 def test_the_report_is_chosen_and_shown(qtbot, demo_casebook):

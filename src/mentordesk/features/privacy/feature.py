@@ -98,6 +98,7 @@ FEATURE = Feature(
         "mentor": (_history_of("volunteer"),),
         "plan": (_history_of("plan"),),
         "target": (_history_of("target"),),
+        "dip_sample": (_history_of("dip_sample"),),
     },
     settings=(
         Place("bin", "Bin", "trash-2", _bin, bin_page),

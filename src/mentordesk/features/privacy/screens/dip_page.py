@@ -104,6 +104,7 @@ class SamplePage(RecordPage):
         self.add_tab("Results", self._results)
         self.add_tab("Findings", self._findings)
         self.add_tab("How it was drawn", self._draw)
+        self.add_panels("dip_sample")
 
     def read(self) -> None:
         """Read the sample and show it."""
