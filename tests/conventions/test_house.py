@@ -44,6 +44,8 @@ ABOUT_PEOPLE = {
     "redaction": {"words", "reason"},
     "bin_entry": {"content", "title", "whose"},
     "consent": {"taken_by", "withdrawn_reason"},
+    "dip_answer": {"note"},
+    "dip_finding": {"recheck_note", "what"},
     "episode": {"exit_reason", "next_steps", "summary"},
     "equality_answers": {
         "age",
@@ -115,6 +117,8 @@ ABOUT_PEOPLE = {
     },
 }
 ABOUT_THE_WORK = {
+    ("dip_sample", "conclusion"),
+    ("dip_sample", "frame"),
     ("plan", "partners"),
     ("plan", "acknowledgement"),
     ("plan", "issues_lead_in"),

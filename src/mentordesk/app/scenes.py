@@ -9,6 +9,7 @@ from mentordesk.app import scenes_privacy
 from mentordesk.app.closing import take_down
 from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.restore_window import RestoreWindow
+from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
 from mentordesk.app.studio import Studio
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.wizard import Wizard
@@ -92,6 +93,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     mentors = desk.read(mentor_page, ListAsk(sort="mentees", descending=True)).rows
     desk.go(Link("mentor", mentors[0].id))
     yield from _tabs(studio, "mentor")
+    yield from dip_tabs(studio, _tabs)
     yield from _empty_lists(studio)
     yield from _export_menu(studio)
     window.show_place("plans")
@@ -134,6 +136,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("passphrase", lambda: change_my_passphrase(desk)),
         ("restore", lambda: _ask_restore(desk)),
         ("keys", window.show_keys),
+        *dip_dialogs(desk),
         ("preview", lambda: _preview(studio, knowsley)),
     )
     for name, show in dialogs:
@@ -141,7 +144,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         studio.settle()
         for dialog in window.findChildren(QDialog):
             if dialog.isVisible():
-                if name == "preview":
+                if name.endswith("preview"):
                     QTest.qWait(_PAGES_DRAWN)
                 yield f"dialog-{name}", dialog
                 dialog.done(0)

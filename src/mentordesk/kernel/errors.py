@@ -22,6 +22,10 @@ class NotAllowed(UserError):
     """The person's role does not include this."""
 
 
+class ReasonNeeded(NotAllowed):
+    """The case is not the person's own, and they did not say yet why they open it."""
+
+
 class NotFound(UserError):
     """There is no such record, person, plan, file or casebook."""
 

@@ -44,6 +44,9 @@ class Permission(Choice):
     REQUEST_EDIT = "request.edit", "see and record requests and complaints about personal data"
     REQUEST_ANSWER = "request.answer", "decide requests about personal data and answer them"
     BREACH_EDIT = "breach.edit", "see and record breaches of personal data"
+    DIP_VIEW = "dip.view", "see dip samples and make their report"
+    DIP_ANSWER = "dip.answer", "check cases of dip samples"
+    DIP_DRAW = "dip.draw", "draw and conclude dip samples"
     SYSTEM = "system", "do what the program does by itself"
 
 
@@ -64,6 +67,8 @@ _COORDINATOR = _READER | {
     Permission.BIN_RESTORE,
     Permission.BACKUP_MAKE,
     Permission.REQUEST_EDIT,
+    Permission.DIP_VIEW,
+    Permission.DIP_ANSWER,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -79,6 +84,7 @@ _FOR_MANAGERS = {
     Permission.ORGANISATION_EDIT,
     Permission.TRAIL_VIEW,
     Permission.BIN_EMPTY,
+    Permission.DIP_DRAW,
     Permission.SYSTEM,
 }
 _LOOKING = {each for each in Permission if each.value.endswith((".view", ".export", ".report"))}
@@ -86,7 +92,8 @@ _LOOKING = {each for each in Permission if each.value.endswith((".view", ".expor
 LIMITS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: GRANTS[Role.MANAGER],
     Role.COORDINATOR: frozenset(Permission) - _FOR_MANAGERS,
-    Role.MENTOR: frozenset(_LOOKING - _FOR_MANAGERS) | {Permission.SIGN_IN, Permission.MENTEE_EDIT},
+    Role.MENTOR: frozenset(_LOOKING - _FOR_MANAGERS - {Permission.DIP_VIEW})
+    | {Permission.SIGN_IN, Permission.MENTEE_EDIT},
     Role.READ_ONLY: frozenset(_LOOKING - _FOR_MANAGERS) | {Permission.SIGN_IN},
 }
 """What a role may be given at most."""

@@ -18,3 +18,5 @@ class Organisation(Record):
     charity_number: Mapped[str] = mapped_column(String(40), default="")
     logo: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
     year_starts: Mapped[int] = mapped_column(default=4)
+    ask_reason: Mapped[bool] = mapped_column(default=False)
+    """Whether somebody who opens a case that is not theirs is asked why."""

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
@@ -64,6 +65,7 @@ class Store:
         self.clock = clock
         self.on_change: Callable[[frozenset[type[Record]]], None] = lambda _changed: None
         self._deeds: deque[Deed] = deque(maxlen=KEPT)
+        self._opened: frozenset[int] = frozenset()
         self._engine = engine
         self._reads = engine.execution_options(**{READS: True})
         self._courtesy = Courtesy(engine)
@@ -92,9 +94,8 @@ class Store:
         """Run a query."""
         with telling(), Session(self._reads) as session:
             narrow(session, self.actor)
-            reading = Reading(
-                session, self.actor, self.clock(), lambda: read_head(session.connection()).chain
-            )
+            head = partial(_head_chain, session)
+            reading = Reading(session, self.actor, self.clock(), head, opened=self._opened)
             reading.need(query.needs)
             return query.function(reading, *args, **kwargs)
 
@@ -113,6 +114,7 @@ class Store:
         with telling(), Session(self._reads) as session:
             person = session.get_one(Person, person_id)
             self.vault = replace(self.vault, user=person.slot)
+        self._opened = frozenset()
         self.sign_in()
 
     def keep_draft(self, form: str, subject: int, title: str, fields: dict[str, Any]) -> None:
@@ -193,7 +195,8 @@ class Store:
             event.listen(session, "after_flush", refuse_changes)
             event.listen(session, "do_orm_execute", _refuse_bulk)
             narrow(session, actor)
-            work = Work(session, actor, trail.at, lambda: read_head(session.connection()).chain, self.vault)
+            head = partial(_head_chain, session)
+            work = Work(session, actor, trail.at, head, self.vault, opened=self._opened)
             work.need(operation.needs)
             try:
                 with session.begin():
@@ -206,8 +209,9 @@ class Store:
             except StaleDataError:
                 message = "Somebody else saved this record while you were writing. Your text is still here."
                 raise Conflict(message) from None
-            if actor is not PROGRAM and operation is not undo and not work.at_the_end:
+            if actor is not PROGRAM and operation is not undo and not (work.at_the_end or work.final):
                 self._remember(deed(operation.name, operation.needs, trail.images.all()))
+        self._opened |= work.opening
         if RoleGrant in trail.changed:
             self.sign_in()
         self.on_change(frozenset(trail.changed))
@@ -239,6 +243,10 @@ class Store:
                 return PROGRAM
         message = "You no longer sign in to this casebook. Ask a manager."
         raise NotAllowed(message)
+
+
+def _head_chain(session: Session) -> str:
+    return read_head(session.connection()).chain
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:

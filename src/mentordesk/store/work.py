@@ -12,11 +12,12 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, ReasonNeeded
 from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.base import Record
 from mentordesk.records.bins import BinEntry
 from mentordesk.store.belongings import owner_of, title_of
+from mentordesk.store.cases import asks_reasons, cases_behind, is_of_a_case, is_theirs
 from mentordesk.store.packing import take_out, to_bytes
 from mentordesk.store.trail import Said
 from mentordesk.store.vault import Unlocked
@@ -52,6 +53,8 @@ class Reading:
     actor: Actor
     now: datetime
     trail_head: Callable[[], str]
+    opened: frozenset[int] = field(default=frozenset(), kw_only=True)
+    """The cases of others that were opened with a reason in this sitting."""
 
     @property
     def today(self) -> date:
@@ -70,7 +73,32 @@ class Reading:
             raise NotAllowed(message)
 
     def find(self, kind: type[Kept], number: int) -> Kept:
-        """Return a record; NotFound when there is none of that number."""
+        """Return a record to be shown; NotFound when there is none, ReasonNeeded for a closed case."""
+        record = self.mention(kind, number)
+        self.need_reason(record)
+        return record
+
+    def need_reason(self, record: Record) -> None:
+        """Refuse with ReasonNeeded what belongs to a case that is neither one's own nor opened."""
+        if not is_of_a_case(type(record)) or not asks_reasons(self.session):
+            return
+        behind = cases_behind(self.session, record)
+        if behind and not any(self.may_open(each) for each in behind):
+            message = (
+                "This case is not yours. Say first why you open it; the reason is written to the trail. "
+                "Nothing was shown."
+            )
+            raise ReasonNeeded(message)
+
+    def may_open(self, mentee_id: int) -> bool:
+        """Return whether a case is the person's own, nobody's, or opened with a reason in this sitting."""
+        person_id = self.actor.person_id
+        if person_id is None or mentee_id in self.opened or not asks_reasons(self.session):
+            return True
+        return is_theirs(self.session, mentee_id, person_id)
+
+    def mention(self, kind: type[Kept], number: int) -> Kept:
+        """Return a record to be named only, whoever's case it is; NotFound when there is none."""
         record = self.session.get(kind, number)
         if record is None:
             message = f"This {kind.word} is no longer there. Somebody may have removed it."
@@ -85,6 +113,14 @@ class Work(Reading):
     vault: Unlocked
     at_the_end: list[Callable[[], None]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    final: bool = False
+    """Whether this cannot be taken back with Undo."""
+    opening: set[int] = field(default_factory=set)
+    """The cases that are open from now on, once this is on disk."""
+
+    def find(self, kind: type[Kept], number: int) -> Kept:
+        """Return a record to be written; an operation that shows a case asks `need_reason` as well."""
+        return self.mention(kind, number)
 
     def change(self, kind: type[Kept], number: int, version: int) -> Kept:
         """Return a record to be changed; Conflict when it is not the version that was read."""

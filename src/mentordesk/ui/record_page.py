@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabWidget, QVBoxLayout, 
 
 from mentordesk.kernel.errors import NotFound, UserError
 from mentordesk.ui.keys import IN_TABS
-from mentordesk.ui.layouts import Flow, clear, column, line, put
+from mentordesk.ui.layouts import Flow, be_seen, clear, column, line, put
 from mentordesk.ui.look import scaled
 from mentordesk.ui.panels import EmptyState, Scrolled
 from mentordesk.ui.rolling import Rolling
@@ -50,7 +50,7 @@ class RecordPage(Watching):
         self.tabs.tabBar().setAccessibleName("Parts of this page")
         self.tabs.tabBar().setExpanding(False)
         self.tabs.setMinimumHeight(scaled(48))  # in a low window the head stays whole and the tab scrolls
-        self._gone: EmptyState | None = None
+        self._instead: QWidget | None = None
         words = column(self._over, self._title, self._chips, self._facts, self._note, gap=4)
         named = line(column(self._picture, None), words, gap=0)
         named.setStretch(1, 1)
@@ -149,9 +149,20 @@ class RecordPage(Watching):
         except UserError as error:
             self.desk.fail(error)
 
+    def show_instead(self, instead: QWidget | None) -> None:
+        """Show something in place of the tabs, with no action; None brings the tabs back."""
+        if instead is self._instead:
+            return
+        if self._instead is not None:
+            self._instead.hide()
+            self._instead.deleteLater()
+        self._instead = instead
+        self.tabs.setVisible(instead is None)
+        if instead is not None:
+            clear(self._actions)
+            self._rolling.rest.addWidget(instead, 1)
+            be_seen(instead)
+
     def _show_gone(self, sentence: str) -> None:
-        self.tabs.hide()
-        clear(self._actions)
-        if self._gone is None:
-            self._gone = EmptyState("circle-help", sentence)
-            self._rolling.rest.addWidget(self._gone, 1)
+        if not isinstance(self._instead, EmptyState):
+            self.show_instead(EmptyState("circle-help", sentence))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mentordesk.features.mentees.operations.opening import open_case
 from mentordesk.features.mentees.operations.referrals import refer
 from mentordesk.features.mentees.queries.equality import equality_sheet
 from mentordesk.features.mentees.queries.lists import found_mentees, mentee_page, undecided_referrals
 from mentordesk.features.mentees.queries.one import mentee_of_reference
+from mentordesk.features.mentees.queries.opening import case_gate
 from mentordesk.features.mentees.queries.progress_sheet import progress_sheet
 from mentordesk.features.mentees.queries.register import register_export, register_sheet
+from mentordesk.features.mentees.rules.opening import opening_draft
 from mentordesk.features.mentees.rules.progress import Edition, ProgressChoice, progress_problems
 from mentordesk.kernel.dates import Period, parse_period
-from mentordesk.kernel.errors import Invalid
+from mentordesk.kernel.errors import Invalid, ReasonNeeded
 from mentordesk.kernel.exports import Export
 from mentordesk.ui.feature import Command, CommandContext, Feature, Found, New, Place, ReportEntry
 
@@ -85,12 +88,16 @@ def _period(context: CommandContext) -> Period | None:
     return period
 
 
+_WHY = "why you open a case that is not yours: covering, figures, safeguarding, supervision, or in words"
+
+
 def _progress_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--mentee", required=True, metavar="REF", help="the mentee's reference: M-00014")
     parser.add_argument("--edition", required=True, choices=[edition.value for edition in Edition])
     parser.add_argument("--partner", default="", metavar="NAME", help="the partner, as the basis names them")
     parser.add_argument("--period", default="", help='"Q3 2026", "2026", "1/7/2026 to 30/9/2026"')
     parser.add_argument("--large-print", action="store_true", help="larger letters")
+    parser.add_argument("--reason", default="", metavar="WHY", help=_WHY)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
 
 
@@ -110,6 +117,11 @@ def _progress(context: CommandContext) -> None:
     if problems := progress_problems(asked):
         raise Invalid(problems)
     mentee = context.store.read(mentee_of_reference, chosen.mentee)
+    if context.store.read(case_gate, mentee).closed:
+        if not chosen.reason.strip():
+            message = "This case is not yours. Say with --reason why you open it; it is written to the trail."
+            raise ReasonNeeded(message)
+        context.store.write(open_case, mentee, opening_draft(chosen.reason))
     sheet = context.store.read(progress_sheet, mentee, edition, period, chosen.partner)
     export = Export("report:mentee-progress", "pdf", mentee, filters=asked.labels())
     context.save(chosen.out, progress_pdf(sheet, large_print=chosen.large_print), export)

@@ -177,6 +177,7 @@ def _fill(organisation: Organisation, draft: OrganisationDraft) -> None:
     organisation.charity_number = one_line(draft.charity_number)
     organisation.logo = draft.logo
     organisation.year_starts = draft.year_starts or 4
+    organisation.ask_reason = draft.ask_reason
 
 
 def _named(prefix: str, problems: dict[str, str]) -> dict[str, str]:

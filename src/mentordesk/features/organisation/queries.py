@@ -60,7 +60,9 @@ def organisation_name(reading: Reading) -> str:
 def organisation_sheet(reading: Reading) -> OrganisationSheet:
     """The organisation's details."""
     house = reading.session.scalars(select(Organisation).order_by(Organisation.id).limit(1)).one()
-    draft = OrganisationDraft(house.name, house.charity_number, house.logo, house.year_starts)
+    draft = OrganisationDraft(
+        house.name, house.charity_number, house.logo, house.year_starts, house.ask_reason
+    )
     return OrganisationSheet(house.id, house.version, draft)
 
 

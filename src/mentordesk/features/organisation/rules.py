@@ -22,6 +22,8 @@ class OrganisationDraft:
     charity_number: str = ""
     logo: bytes = b""
     year_starts: int | None = 4
+    ask_reason: bool = False
+    """Whether somebody who opens a case that is not theirs is asked why."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from mentordesk.features.privacy.queries.access import (
     mentee_to_answer,
     open_access_request,
 )
+from mentordesk.features.privacy.queries.dip import dip_export, dip_sheet
+from mentordesk.features.privacy.queries.dip_lists import dip_findings_due
 from mentordesk.features.privacy.queries.history import history
 from mentordesk.features.privacy.queries.requests import privacy_due, request_page, requests_sheet
 from mentordesk.features.privacy.queries.trail import trail_page
@@ -21,7 +23,7 @@ from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.exports import Export
 from mentordesk.kernel.formats import count_of
 from mentordesk.store.bin import bin_page
-from mentordesk.ui.feature import Command, CommandContext, Feature, New, PanelEntry, Place
+from mentordesk.ui.feature import Command, CommandContext, Feature, New, PanelEntry, Place, ReportEntry
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -131,17 +133,51 @@ def _bin(desk: Desk) -> QWidget:
     return BinPage(desk)
 
 
+def _sample(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.privacy.screens.dip_page import SamplePage
+
+    return SamplePage(desk, number)
+
+
+def _make_dip(desk: Desk) -> None:
+    from mentordesk.features.privacy.screens.dip_report import make_dip_report
+
+    make_dip_report(desk)
+
+
+def _dip_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--sample", type=int, required=True, metavar="N", help="the sample's number")
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="the PDF to write")
+
+
+def _dip(context: CommandContext) -> None:
+    from mentordesk.features.privacy.reports.dip import dip_pdf
+
+    sheet = context.store.read(dip_sheet, context.arguments.sample)
+    context.save(context.arguments.output, dip_pdf(sheet), dip_export(sheet))
+
+
+_DIP = (
+    "How a sample of cases was drawn, what was found in them and what was put right; cases by reference only."
+)
+
 FEATURE = Feature(
     "privacy",
     "Privacy",
     "shield-check",
     places=(
         Place(
-            "privacy", "Privacy", "shield-check", _place, request_page, lambda desk: desk.read(privacy_due)
+            "privacy",
+            "Privacy",
+            "shield-check",
+            _place,
+            request_page,
+            lambda desk: desk.read(privacy_due) + desk.read(dip_findings_due),
         ),
     ),
-    links={"request": _request},
+    links={"request": _request, "dip_sample": _sample},
     new=(New("New request about data", "shield-check", _new_request, record_request),),
+    reports=(ReportEntry("dip-sample", "Dip sample", _DIP, _make_dip, dip_sheet),),
     commands=(
         Command(
             ("report", "subject-access"),
@@ -150,12 +186,14 @@ FEATURE = Feature(
             _answer_arguments,
         ),
         Command(("report", "requests"), "requests about personal data of a period", _log, _log_arguments),
+        Command(("report", "dip-sample"), "one dip sample, cases by reference", _dip, _dip_arguments),
     ),
     panels={
         "mentee": (_history_of("mentee"),),
         "mentor": (_history_of("volunteer"),),
         "plan": (_history_of("plan"),),
         "target": (_history_of("target"),),
+        "dip_sample": (_history_of("dip_sample"),),
     },
     settings=(
         Place("bin", "Bin", "trash-2", _bin, bin_page),

@@ -32,6 +32,7 @@ def add_note(work: Work, mentee_id: int, draft: NoteDraft) -> int:
 def open_sensitive_notes(work: Work, mentee_id: int) -> tuple[tuple[str, str], ...]:
     """Return a mentee's sensitive notes with their moments, newest first; the reading is written down."""
     mentee = work.find(Mentee, mentee_id)
+    work.need_reason(mentee)
     work.say_of(mentee, "viewed")
     found = select(Note).where(Note.mentee_id == mentee_id, Note.sensitive.is_(True))
     notes = work.session.scalars(found.order_by(Note.noted_at.desc(), Note.id.desc()))

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.attachments import Attachment
+from mentordesk.records.mentees import Mentee
 from mentordesk.store.restrictions import refuse_restricted
 from mentordesk.store.work import Reading, query
 
@@ -25,6 +26,7 @@ class AttachmentRow:
 @query(needs=Permission.MENTEE_VIEW)
 def attachments(reading: Reading, mentee_id: int) -> list[AttachmentRow]:
     """A mentee's files, newest first."""
+    reading.find(Mentee, mentee_id)
     columns = (Attachment.id, Attachment.version, Attachment.name, Attachment.size, Attachment.added_at)
     found = select(*columns).where(Attachment.mentee_id == mentee_id)
     ordered = found.order_by(Attachment.added_at.desc(), Attachment.id.desc())

@@ -82,6 +82,7 @@ def consent_row(reading: Reading, consent_id: int) -> ConsentRow:
 @query(needs=Permission.MENTEE_VIEW)
 def basis_for(reading: Reading, mentee_id: int, purpose: Purpose, partner: str = "") -> ConsentRow | None:
     """The basis that is in force for a purpose today, or None."""
+    reading.find(Mentee, mentee_id)
     found = basis_in_force(_held(reading, mentee_id), purpose, reading.today, partner)
     return _row(found) if found else None
 

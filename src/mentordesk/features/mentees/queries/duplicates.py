@@ -70,6 +70,7 @@ def suspects(reading: Reading, draft: MenteeDraft, but: int = 0) -> list[Suspect
 @query(needs=Permission.MENTEE_VIEW)
 def merges_into(reading: Reading, mentee_id: int) -> list[MergeRow]:
     """The merges into a mentee that were not undone."""
+    reading.find(Mentee, mentee_id)
     rows = reading.session.execute(
         select(Merge, Mentee.reference)
         .join(Mentee, Merge.gone_id == Mentee.id)
@@ -80,5 +81,5 @@ def merges_into(reading: Reading, mentee_id: int) -> list[MergeRow]:
 
 
 def _suspect(reading: Reading, number: int, why: str) -> SuspectRow:
-    mentee = reading.find(Mentee, number)
+    mentee = reading.mention(Mentee, number)
     return SuspectRow(mentee.id, mentee.reference, listed_name(mentee), why)

@@ -70,6 +70,7 @@ def justice_sheet(reading: Reading, mentee_id: int) -> JusticeSheet:
 @query(needs=Permission.MENTEE_VIEW)
 def justice_row(reading: Reading, mentee_id: int, part: Part, number: int) -> JusticeRow:
     """One entry of a mentee's justice context."""
+    reading.find(Mentee, mentee_id)
     reading.find(RECORDS[part], number)
     sheet = justice_sheet(reading, mentee_id)
     return next(row for row in sheet.of(part) if row.id == number)
@@ -93,7 +94,7 @@ def _newest(record: Any) -> date:
 def _apart(reading: Reading, mentee_id: int) -> Iterable[JusticeRow]:
     pair = or_(NonAssociation.first_id == mentee_id, NonAssociation.second_id == mentee_id)
     for record in reading.session.scalars(select(NonAssociation).where(pair).order_by(NonAssociation.id)):
-        other = reading.find(Mentee, record.second_id if record.first_id == mentee_id else record.first_id)
+        other = reading.mention(Mentee, record.second_id if record.first_id == mentee_id else record.first_id)
         draft = NonAssociationDraft(other.reference, record.reason)
         parts = (other.preferred_name or other.first_names, other.last_name)
         name = " ".join(each for each in parts if each)

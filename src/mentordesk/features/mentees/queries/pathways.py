@@ -191,6 +191,7 @@ def rating_start(reading: Reading, mentee_id: int) -> RatedDay:
 @query(needs=Permission.MENTEE_EDIT)
 def rated_day(reading: Reading, mentee_id: int, day: date) -> RatedDay | None:
     """The ratings of one date as a correction starts from them."""
+    reading.find(Mentee, mentee_id)
     names = {each.id: each.name for each in _pathways(reading)}
     days = _days(_ratings(reading, mentee_id), names)
     return next((each for each in days if each.rating_date == day), None)

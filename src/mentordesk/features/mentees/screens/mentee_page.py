@@ -21,9 +21,11 @@ from mentordesk.features.mentees.queries.one import (
     mentee_view,
     timeline,
 )
+from mentordesk.features.mentees.queries.opening import CaseGate, case_gate
 from mentordesk.features.mentees.queries.photos import photo_view
 from mentordesk.features.mentees.queries.progress_sheet import progress_sheet
 from mentordesk.features.mentees.screens import forms
+from mentordesk.features.mentees.screens.case_gate import CaseGatePanel
 from mentordesk.features.mentees.screens.consent_tab import ConsentTab
 from mentordesk.features.mentees.screens.duplicates import merge_with, merges_card
 from mentordesk.features.mentees.screens.equality_dialogs import edit_equality
@@ -94,6 +96,7 @@ class MenteePage(RecordPage):
         about = {Merge, Mentee, MenteePhoto, Consent, Identifier, Flag, Episode, Referral, Note}
         super().__init__(desk, number, frozenset(about | {DataRequest, Match, Person, Volunteer}))
         self._view: MenteeView | None = None
+        self._gate: CaseGatePanel | None = None
         self._overview, self._referrals, self._notes = Body(), Body(), Body()
         self._kinds = Combo()
         self._kinds.setAccessibleName("Show in the timeline")
@@ -109,7 +112,13 @@ class MenteePage(RecordPage):
         self.add_panels("mentee")
 
     def read(self) -> None:
-        """Read the mentee and show it."""
+        """Read the mentee and show it, or ask first why somebody else opens it."""
+        gate = self.desk.read(case_gate, self.number)
+        if gate.closed:
+            self._show_gate(gate)
+            return
+        self._gate = None
+        self.show_instead(None)
         view = self.desk.read(mentee_view, self.number)
         self._view = view
         chips = [Chip(view.status.label, _TONES[view.status])]
@@ -126,6 +135,15 @@ class MenteePage(RecordPage):
         self._show_overview(view)
         self._referrals.show_parts(*(self._referral_card(each) for each in view.referrals))
         self._show_notes(view)
+
+    def _show_gate(self, gate: CaseGate) -> None:
+        self.show_header(gate.name, over=gate.reference)
+        self.show_picture(None)
+        self.show_banner(None)
+        for body in (self._overview, self._referrals, self._notes):
+            body.show_parts()
+        self._gate = self._gate or CaseGatePanel(self.desk, gate)
+        self.show_instead(self._gate)
 
     def _actions_for(self, view: MenteeView) -> list[QWidget]:
         desk = self.desk

@@ -41,7 +41,7 @@ from mentordesk.store.keys import new_starter_code
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import HouseDialog
 from mentordesk.ui.feature import New
-from mentordesk.ui.fields import ChoiceField, LineField, LogoField, SearchField, SecretField
+from mentordesk.ui.fields import CheckField, ChoiceField, LineField, LogoField, SearchField, SecretField
 from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.form import Form
 from mentordesk.ui.form_dialog import FormDialog
@@ -82,10 +82,15 @@ class OrganisationPage(Watching):
                     ("Charity number", sheet.draft.charity_number),
                     ("The financial year starts in", dict(MONTHS)[sheet.draft.year_starts or 4]),
                     ("Logo", "Kept in the casebook" if sheet.draft.logo else ""),
+                    ("Asks for a reason when a case is not one’s own", _yes(sheet.draft.ask_reason)),
                 ]
             )
         )
         self._body.show_parts(card)
+
+
+def _yes(holds: object) -> str:
+    return "Yes" if holds else "No"
 
 
 def edit_organisation(desk: Desk) -> FormDialog:
@@ -112,6 +117,12 @@ def edit_organisation(desk: Desk) -> FormDialog:
         LineField("charity_number", "Charity number", optional=True),
         LogoField("logo", "Logo", note="PNG or JPEG. Printed on reports.", optional=True),
         ChoiceField("year_starts", "The financial year starts in", MONTHS),
+        CheckField(
+            "ask_reason",
+            "Ask for a reason when somebody opens a case that is not theirs",
+            note="Whoever is neither the worker nor a mentor of somebody says why; it is written to the "
+            "trail. Nobody is asked for a case without a worker.",
+        ),
     )
     form.fill(*fresh())
     dialog = FormDialog(form, desk.window, verb="Save organisation", saved_words="Organisation saved.")

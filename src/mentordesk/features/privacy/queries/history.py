@@ -66,7 +66,8 @@ def _row(reading: Reading, entry: TrailEntry, name: str | None, said: list[Trail
     kind = known_kind(entry.subject)
     record = reading.session.get(kind, entry.subject_id) if kind else None
     hidden = not _may_see(reading, kind, record)
-    told = () if hidden else (readable(reading, kind, each.field, each.before, each.after) for each in said)
+    fields = None if entry.act == "opened" else kind  # its reason is no field of the record
+    told = () if hidden else (readable(reading, fields, each.field, each.before, each.after) for each in said)
     return HistoryRow(
         entry.id,
         entry.at,

@@ -24,7 +24,7 @@ class Done(Choice):
     """What kind of act to show."""
 
     CHANGES = "changes", "Changes"
-    VIEWS = "views", "Views of sensitive parts"
+    VIEWS = "views", "Views and openings"
     EXPORTS = "exports", "Exports and prints"
     SIGN_INS = "sign_ins", "Sign-ins"
     REMOVALS = "removals", "Removals and erasures"
@@ -41,7 +41,7 @@ class Since(Choice):
 
 _ACTS: dict[str, tuple[str, ...]] = {
     Done.CHANGES: ("added", "changed"),
-    Done.VIEWS: ("viewed",),
+    Done.VIEWS: ("viewed", "opened"),
     Done.EXPORTS: ("exported", "printed"),
     Done.SIGN_INS: ("signed in", "refused", "passphrase"),
     Done.REMOVALS: ("removed", "erased"),

@@ -15,6 +15,7 @@ _ICONS = {
     "added": "plus",
     "removed": "trash-2",
     "at": "eye",
+    "opened": "eye",
     "exported": "download",
     "printed": "printer",
 }

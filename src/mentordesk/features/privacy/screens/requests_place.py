@@ -1,9 +1,7 @@
 """The place of privacy: requests, complaints, breaches."""
 
 from collections.abc import Callable
-from typing import Any
-
-from PySide6.QtWidgets import QTabWidget, QWidget
+from typing import TYPE_CHECKING, Any
 
 from mentordesk.features.privacy.operations.breaches import record_breach
 from mentordesk.features.privacy.operations.complaints import record_complaint
@@ -14,9 +12,11 @@ from mentordesk.features.privacy.queries.complaints import (
     ComplaintsShown,
     complaint_page,
 )
+from mentordesk.features.privacy.queries.dip_lists import dip_page
 from mentordesk.features.privacy.queries.requests import REQUEST_COLUMNS, RequestsShown, request_page
 from mentordesk.features.privacy.screens.breaches_forms import edit_breach, new_breach
 from mentordesk.features.privacy.screens.complaints_forms import edit_complaint, new_complaint
+from mentordesk.features.privacy.screens.dip_page import SampleList
 from mentordesk.features.privacy.screens.requests_forms import new_request
 from mentordesk.kernel.links import Link
 from mentordesk.records.breaches import Breach
@@ -27,9 +27,12 @@ from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import New
 from mentordesk.ui.fields.choice import pairs_of
-from mentordesk.ui.layouts import column
 from mentordesk.ui.list_page import ListPage
 from mentordesk.ui.listing import Filter, Listing
+from mentordesk.ui.tabbed_place import TabbedPlace
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 REQUESTS: Listing[Any] = Listing(
     name="requests",
@@ -96,20 +99,18 @@ class FormListPage(ListPage[Any]):
         self.desk.attempt(lambda: self._edit(self.desk, row_id))
 
 
-class PrivacyPlace(QWidget):
-    """Requests about personal data, complaints, and for managers the register of breaches."""
+class PrivacyPlace(TabbedPlace):
+    """Requests about personal data, complaints, for managers the register of breaches, and dip samples."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the lists; each reads when it is shown."""
-        super().__init__()
-        self.setObjectName("PrivacyPlace")
-        self.setAccessibleName("Privacy")
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Requests, complaints or breaches")
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.addTab(ListPage(desk, REQUESTS), "Requests")
-        self.tabs.addTab(FormListPage(desk, COMPLAINTS, edit_complaint), "Complaints")
+        tabs: list[tuple[str, QWidget]] = [
+            ("Requests", ListPage(desk, REQUESTS)),
+            ("Complaints", FormListPage(desk, COMPLAINTS, edit_complaint)),
+        ]
         if desk.may(breach_page):
-            self.tabs.addTab(FormListPage(desk, BREACHES, edit_breach), "Breaches")
-        self.setLayout(column(self.tabs, margins=(24, 16, 24, 0)))
+            tabs.append(("Breaches", FormListPage(desk, BREACHES, edit_breach)))
+        if desk.may(dip_page):
+            tabs.append(("Dip samples", SampleList(desk)))
+        super().__init__("PrivacyPlace", "Requests, complaints, breaches or dip samples", *tabs)
+        self.setAccessibleName("Privacy")
