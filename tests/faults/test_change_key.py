@@ -26,11 +26,11 @@ from mentordesk.store.backup import backups, newest
 from mentordesk.store.check import check_casebook
 from mentordesk.store.engine import connect
 from mentordesk.store.opening import open_store
+from tests import promises
 from tests.casebooks import NAMES, PASSPHRASE, Casebook, at_now
 from tests.faults.changing_key import code_of
-from tests.faults.promises import LONG
 
-RANDOM_KILLS = 200 if LONG else 4
+RANDOM_KILLS = 200 if promises.LONG else 4
 SWAP = 24
 """The last acts on the disk, at each of which the short run kills; before them at every eighth."""
 CHEAP = keys.Cost(keys.FLOOR.memory, passes=1, lanes=4)
@@ -125,7 +125,7 @@ def found_after_kills(ready: Casebook, folder: Path, how: str) -> Iterator[tuple
         if how == "ours":
             yield 0, look(whole, ready)
         for last in range(count, 0, -1):
-            if not LONG and last <= count - SWAP and last % 8:
+            if not promises.LONG and last <= count - SWAP and last % 8:
                 continue
             casebook = ready.copied(folder / f"{last}")
             trials.ask(casebook, last)
@@ -136,9 +136,15 @@ def found_after_kills(ready: Casebook, folder: Path, how: str) -> Iterator[tuple
         trials.close()
 
 
-def test_a_change_of_the_key_completes_or_never_happened(ready: Casebook, tmp_path: Path) -> None:
+@pytest.mark.promise(promises.NEW_KEY)
+def test_a_change_of_the_key_completes_or_never_happened(
+    ready: Casebook, tmp_path: Path, proof: promises.Proof
+) -> None:
     """Killed before every act on the disk."""
-    assert [found for found in found_after_kills(ready, tmp_path, "ours") if found[1]] == []
+    found = list(found_after_kills(ready, tmp_path, "ours"))
+    wrong = [each for each in found if each[1]]
+    proof.tried(len(found), torn=len(wrong))
+    assert wrong == []
 
 
 def test_the_same_kills_find_a_change_without_an_order(ready: Casebook, tmp_path: Path) -> None:
@@ -146,8 +152,9 @@ def test_the_same_kills_find_a_change_without_an_order(ready: Casebook, tmp_path
     assert any(wrong for _, wrong in found_after_kills(ready, tmp_path, "unordered"))
 
 
+@pytest.mark.promise(promises.NEW_KEY)
 def test_killed_at_any_moment_a_change_of_the_key_leaves_one_whole_casebook(
-    ready: Casebook, tmp_path: Path
+    ready: Casebook, tmp_path: Path, proof: promises.Proof
 ) -> None:
     trials, chance, outcomes = Trials("ours"), random.Random(), []
     try:
@@ -170,7 +177,9 @@ def test_killed_at_any_moment_a_change_of_the_key_leaves_one_whole_casebook(
             shutil.rmtree(casebook.folder)
     finally:
         trials.close()
-    assert [wrong for wrong in outcomes if wrong] == []
+    wrong = [each for each in outcomes if each]
+    proof.tried(len(outcomes), torn=len(wrong))
+    assert wrong == []
 
 
 def test_what_a_leaver_took_along_opens_nothing_of_the_new(ready: Casebook, tmp_path: Path) -> None:

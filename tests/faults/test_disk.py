@@ -32,6 +32,7 @@ from mentordesk.store.elsewhere import copy_elsewhere
 from mentordesk.store.key_change import lay_under_new_key
 from mentordesk.store.opening import open_store
 from mentordesk.store.restore import restore_over
+from tests import promises
 from tests.casebooks import NOW, PASSPHRASE, Casebook, at_now
 from tests.digests import digests
 from tests.faults.disks import Disk, LimitedDisk, SmallDisk, mount, unmount
@@ -39,7 +40,7 @@ from tests.trails import exports
 
 KNOWSLEY = (Path(__file__).parents[1] / "data" / "knowsley_plan.json").read_text("utf-8")
 
-
+pytestmark = pytest.mark.promise(promises.NO_ROOM)
 EXPORT = Export("list:plans", "csv", rows=1)
 
 
@@ -94,7 +95,7 @@ ACTS: dict[str, Callable[[Store], object]] = {
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
-def test_without_room_nothing_changes_and_afterwards_the_same_works(
+def test_a_full_disk_or_an_io_error_loses_nothing(
     disk: Disk, casebook: Casebook, act: Callable[[Store], object]
 ) -> None:
     with casebook.open() as store:
