@@ -27,13 +27,12 @@ from mentordesk.store.check import check_casebook
 from mentordesk.store.engine import connect
 from mentordesk.store.opening import open_store
 from tests import promises
-from tests.casebooks import NAMES, PASSPHRASE, Casebook, at_now
+from tests.casebooks import CHEAP, NAMES, PASSPHRASE, Casebook, at_now
 from tests.faults.changing_key import code_of
 
 RANDOM_KILLS = 200 if promises.LONG else 4
 SWAP = 24
 """The last acts on the disk, at each of which the short run kills; before them at every eighth."""
-CHEAP = keys.Cost(keys.FLOOR.memory, passes=1, lanes=4)
 
 
 class Trials:

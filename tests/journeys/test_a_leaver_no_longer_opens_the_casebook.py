@@ -63,7 +63,7 @@ def test_a_leaver_no_longer_opens_the_casebook(qtbot, begin, demo_casebook: Case
     assert set(codes.values()) < set(words(shown))
     recovery_key = next(each for each in words(shown) if len(each.split()) == 9).replace("  ", "-")
     press(shown, "print_codes")
-    paper = dialog(main, "New key")
+    paper = dialog(main, "Recovery key and starter codes")
     assert paper.isVisible()
     paper.reject()
     press(shown, "change_key")

@@ -48,6 +48,16 @@ from tests.digests import digests, rows
 RECOVERY_KEY = keys.new_recovery_key()
 
 
+@pytest.fixture(scope="module")
+def master(master_casebook: Casebook, tmp_path_factory: pytest.TempPathFactory) -> Casebook:
+    return master_casebook.copied(tmp_path_factory.mktemp("cheap") / "casebook").with_cheap_slots()
+
+
+@pytest.fixture
+def casebook(master: Casebook, tmp_path: Path) -> Casebook:
+    return master.copied(tmp_path / "casebook")
+
+
 def secrets_of(casebook: Casebook) -> dict[str, str]:
     return {
         user: PASSPHRASE if role is Role.MANAGER else f"a starter code for {role.value}"

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from mentordesk.store.swap import Prepared
 
 IDLE_MINUTES = 5
+NOT_DONE = (
+    "A restore or a change of the key was begun here and did not take place. Nothing was changed. "
+    "Open the casebook and do it again."
+)
 _ACTIVITY = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove}
 
 
@@ -94,8 +98,10 @@ class Program(QObject):
         if not self._claim(folder):
             return False
         if vault.exists(folder):
-            swap.clear(folder)
+            left = swap.clear(folder)
             self._show_unlock(folder, person)
+            if left and isinstance(self._window, Entrance):
+                self._window.show_problem(NOT_DONE)
         else:
             self._show_wizard(folder)
         return True

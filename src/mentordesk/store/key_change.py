@@ -72,10 +72,8 @@ class NewKey:
         """Put it in the place of the casebook. No store may be open."""
         try:
             swap.order(self.folder, new_key=True)
-        except BaseException:
-            self.drop()
-            raise
-        self.lock.close()  # Windows moves no open file; whoever opens the casebook now finishes the moves
+        finally:
+            self.lock.close()  # Windows moves no open file; whoever opens the casebook now makes the moves
         swap.finish(self.folder)
         try_to_remember(self.folder, recovery_kept=self.at.isoformat())
 

@@ -84,10 +84,12 @@ def finish(folder: Path) -> None:
         _forget_older(kept, number)
 
 
-def clear(folder: Path) -> None:
-    """Throw away what a restore that was cut short has left, unless it was ordered."""
-    if not is_ordered(folder):
-        shutil.rmtree(folder / ROOM, ignore_errors=True)
+def clear(folder: Path) -> bool:
+    """Throw away what was laid out and never ordered to take its place; return whether there was any."""
+    if is_ordered(folder) or not (folder / ROOM).exists():
+        return False
+    shutil.rmtree(folder / ROOM, ignore_errors=True)
+    return True
 
 
 def forget_earlier_key(folder: Path) -> None:

@@ -9,19 +9,19 @@ from mentordesk.reporting.document import Document
 from mentordesk.reporting.fingerprint import fingerprint
 
 TITLE = "Recovery key"
-NEW_KEY_TITLE = "New key"
+NEW_KEY_TITLE = "Recovery key and starter codes"
 
 
 def recovery_pdf(organisation: str, key: str) -> bytes:
     """Return the page that holds the recovery key."""
-    document = _begin(organisation, TITLE, "Secret: keep apart from the computer")
+    document = _begin(organisation)
     _add_key(document, organisation, key)
     return document.finish()
 
 
 def new_key_pdf(organisation: str, key: str, codes: Sequence[tuple[str, str]]) -> bytes:
     """Return what a change of the key leaves on paper: the recovery key, and the starter codes by name."""
-    document = _begin(organisation, NEW_KEY_TITLE, "Secret: keep apart from the computer")
+    document = _begin(organisation)
     _add_key(document, organisation, key)
     if codes:
         document.new_page(landscape=False)
@@ -34,19 +34,19 @@ def new_key_pdf(organisation: str, key: str, codes: Sequence[tuple[str, str]]) -
     return document.finish()
 
 
-def _begin(organisation: str, title: str, marking: str) -> Document:
+def _begin(organisation: str) -> Document:
     brand = Brand(
         organisation=organisation,
         charity_number="",
         logo=b"",
-        short_title=title,
+        short_title=TITLE,
         edition="",
-        marking=marking,
+        marking="Secret: keep apart from the computer",
         acknowledgement="",
         footer="",
-        fingerprint=fingerprint(title, organisation),
+        fingerprint=fingerprint(TITLE, organisation),
     )
-    document = Document(brand, title, large_print=True)
+    document = Document(brand, TITLE, large_print=True)
     document.new_page(landscape=False)
     return document
 
