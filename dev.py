@@ -3,6 +3,7 @@
 
 python3 dev.py run              open the demonstration casebook (unseen where there is no screen)
 python3 dev.py test             formatting, lint, types, import contracts and all tests
+python3 dev.py test --long      the same, and the proofs of every promise tried hundreds of times
 python3 dev.py screenshots DIR  draw every page and dialog as pictures
 python3 dev.py bench            print the speed figures, as ratios
 """
@@ -22,6 +23,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 DEMO = ROOT / "demo"
 OLDEST, NEWEST = (3, 11), (3, 14)
+
+PROMISES = "Promises"
+"""The step of the long run."""
 
 LIBRARIES = {
     "libGL.so.1": "libgl1",
@@ -54,6 +58,7 @@ def main() -> int:
     commands.add_parser("run")
     test = commands.add_parser("test")
     test.add_argument("only", nargs="*", help="tests to run, instead of everything")
+    test.add_argument("--long", action="store_true", help="try the promises hundreds of times, and say how")
     screenshots = commands.add_parser("screenshots")
     screenshots.add_argument("folder", type=Path)
     commands.add_parser("bench")
@@ -66,7 +71,7 @@ def main() -> int:
     if arguments.command == "run":
         return run()
     if arguments.command == "test":
-        return test_all(arguments.only)
+        return test_all(arguments.only, long=arguments.long)
     if arguments.command == "screenshots":
         return call("-m", "mentordesk.app.showcase", "screenshots", str(arguments.folder.resolve()))
     return call("-m", "tests.bench", QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
@@ -151,8 +156,8 @@ def run() -> int:
     return call("-m", "mentordesk.app.showcase", "open", str(DEMO))
 
 
-def test_all(only: list[str]) -> int:
-    """Run every check, or only some tests, and say how each went."""
+def test_all(only: list[str], *, long: bool) -> int:
+    """Run every check, or only some tests, and say how each went; the long run ends with a table."""
     sources = ("src", "tests", "dev.py")
     pytest = ("-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-p", "no:cacheprovider")
     steps = (
@@ -164,11 +169,14 @@ def test_all(only: list[str]) -> int:
     )
     if only:
         steps = (("Tests", ("-m", "pytest", "-q", *only)),)
+    elif long:
+        steps = (*steps, (PROMISES, (*pytest, "-m", "promise")))
     failed = []
     for name, words in steps:
         print(f"── {name}", flush=True)
         started = time.monotonic()
-        if call(*words, QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen")):
+        settings = {"MENTORDESK_LONG": "1"} if name == PROMISES or (only and long) else {}
+        if call(*words, QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"), **settings):
             failed.append(name)
         print(f"   {time.monotonic() - started:.1f} s", flush=True)
     print(f"Failed: {', '.join(failed)}." if failed else "Everything passed.")

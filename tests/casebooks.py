@@ -14,7 +14,7 @@ from mentordesk.kernel.permissions import Role
 from mentordesk.records.people import Person
 from mentordesk.store import vault
 from mentordesk.store.casebook import Store
-from mentordesk.store.keys import FLOOR
+from mentordesk.store.keys import FLOOR, Cost, Holder
 from mentordesk.store.opening import open_store
 
 PASSPHRASE = "seven lanterns along the quay"
@@ -25,6 +25,8 @@ NAMES = {
     Role.MENTOR: "Jo Marsh",
     Role.READ_ONLY: "Pat Lindqvist",
 }
+CHEAP = Cost(FLOOR.memory, passes=1, lanes=4)
+"""The least that a guess at a passphrase may cost, so that tests need not wait."""
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 """The present of every test: a Saturday."""
 TODAY = NOW.date()
@@ -52,6 +54,13 @@ class Casebook:
     def open(self, role: Role = Role.MANAGER, clock: Callable[[], datetime] = at_now) -> Store:
         """The store as a person of a role opens it; whoever asks closes it."""
         return open_store(self.vault(role), clock)
+
+    def with_cheap_slots(self) -> "Casebook":
+        """This casebook, whose newest slot, and so every slot made from now on, is quick to open."""
+        role = Role.READ_ONLY
+        holder = Holder(self.users[role], NAMES[role], "PL", starter=True)
+        vault.set_passphrase(self.vault(), holder, "a starter code", CHEAP)
+        return self
 
     def copied(self, to: Path) -> "Casebook":
         """A copy in another folder."""

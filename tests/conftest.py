@@ -1,7 +1,7 @@
 """What every test may ask for: a casebook, an open store, and a home that is not the reader's own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import settings
 from mentordesk.store.casebook import Store
 from tests import casebooks
 from tests.casebooks import Casebook
+from tests.promises import LONG, Proof, table
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("house", deadline=None, database=None)
@@ -32,6 +33,30 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name, place in places.items():
             patch.setenv(name, str(place))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _promise(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> None:
+    """Note which promise a test proves, for the table of the long run."""
+    mark = request.node.get_closest_marker("promise")
+    if mark:
+        record_property("promise", mark.args[0])
+
+
+@pytest.fixture
+def proof(record_property: Callable[[str, object], None]) -> Proof:
+    """Where a test that proves a promise tells how often it tried, and what it found."""
+    return Proof(record_property)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """After the long run, print what was tried for each promise."""
+    if LONG:
+        reports = (
+            each for kind in ("passed", "failed", "error") for each in terminalreporter.getreports(kind)
+        )
+        terminalreporter.section("Promises")
+        terminalreporter.write_line("\n".join(table(reports)))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.instance import Instance
 from mentordesk.app.keeping import EVERY_MINUTES, Keeping
 from mentordesk.app.restore_window import HERE, NEW, RestoreWindow
+from mentordesk.app.start import NOT_DONE
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.wizard import Wizard
 from mentordesk.features.plans.operations.plans import create_plan
@@ -22,6 +23,7 @@ from mentordesk.store.drill import run_drill
 from mentordesk.store.elsewhere import copy_elsewhere
 from mentordesk.store.health import note_failure
 from mentordesk.store.manifest import Why, read_manifest
+from mentordesk.store.restore import restore_over
 from mentordesk.store.state import recall
 from tests.app.starting import NEW as NEW_PASSPHRASE
 from tests.app.starting import begin, problem, unlock
@@ -232,6 +234,15 @@ def test_a_good_casebook_is_not_replaced_unless_that_is_chosen(qtbot, begin, cas
     assert says(window, "else")
     press(window, "back")
     assert isinstance(program.window(), UnlockWindow)
+
+
+def test_what_was_begun_and_did_not_take_place_is_said(qtbot, begin, casebook: Casebook):
+    with casebook.open() as store:
+        laid = restore_over(store, store.backup().path)
+    program = begin(casebook.folder)
+    assert problem(qtbot, program.window()) == NOT_DONE
+    assert not laid.room.exists()
+    unlock(qtbot, program)
 
 
 def test_keeping_begins_only_once_at_a_time(qtbot, begin, casebook: Casebook):

@@ -8,6 +8,7 @@ from mentordesk.features.plans.screens.review_form import new_review
 from mentordesk.kernel.links import Link
 from mentordesk.store import vault
 from mentordesk.store.engine import connect
+from tests import promises
 from tests.app.starting import begin, problem, unlock
 from tests.casebooks import PASSPHRASE, Casebook
 from tests.digests import digests
@@ -16,6 +17,7 @@ from tests.screens import named, plan_number, press, says, target_number, told, 
 __all__ = ["begin"]
 
 
+@pytest.mark.promise(promises.READ_ONLY)
 def test_a_casebook_that_cannot_be_written_opens_for_reading_only(qtbot, begin, demo_casebook: Casebook):
     records = demo_casebook.folder / "records.db"
     records.chmod(0o400)

@@ -63,6 +63,8 @@ WHO = {
     "recover_passphrase": {M},
     "renew_recovery_key": {M},
     "set_my_passphrase": EVERYBODY,
+    "key_holders": {M},
+    "note_key_change": {M},
     "person_page": {M, C, R},
     "person_row": {M, C, R},
     "managers": {M, C, R},

@@ -17,11 +17,13 @@ from mentordesk.store import vault
 from mentordesk.store.casebook import Store
 from mentordesk.store.engine import connect, open_engine, telling
 from mentordesk.store.vault import RECORDS
+from tests import promises
 from tests.casebooks import Casebook, at_now
 from tests.digests import digests
 
 KNOWSLEY = (Path(__file__).parents[1] / "data" / "knowsley_plan.json").read_text("utf-8")
 PAGE = 4096
+FLIPS = 1000 if promises.LONG else 120
 
 
 def everything(store: Store) -> list[PlanFile]:
@@ -56,15 +58,18 @@ def opened_without_looking_first(casebook: Casebook) -> list[PlanFile]:
             store.close()
 
 
+@pytest.mark.promise(promises.DAMAGE)
 @pytest.mark.parametrize("opened", [opened_as_the_program_does, opened_without_looking_first])
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=FLIPS, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
-def test_a_flipped_bit_is_damage_or_makes_no_difference(
+def test_damage_is_noticed_never_shown_as_data(
     master: tuple[Casebook, list[PlanFile]],
     opened: Callable[[Casebook], list[PlanFile]],
     place: float,
     bit: int,
+    proof: promises.Proof,
 ) -> None:
+    proof.tried(FLIPS)
     casebook, said = master
     path = casebook.folder / RECORDS
     whole = path.read_bytes()
@@ -126,6 +131,7 @@ def damage(request: pytest.FixtureRequest) -> Callable[[bytes], bytes]:
     return request.param
 
 
+@pytest.mark.promise(promises.DAMAGE)
 def test_damaged_records_are_refused_and_stay_as_they_are(
     master: tuple[Casebook, list[PlanFile]], damage: Callable[[bytes], bytes], tmp_path: Path
 ) -> None:
@@ -138,6 +144,7 @@ def test_damaged_records_are_refused_and_stay_as_they_are(
     assert digests(casebook.folder) == before
 
 
+@pytest.mark.promise(promises.DAMAGE)
 def test_damaged_records_in_a_read_only_folder_are_refused_too(
     master: tuple[Casebook, list[PlanFile]], tmp_path: Path
 ) -> None:

@@ -29,15 +29,18 @@ from mentordesk.store.casebook import Store
 from mentordesk.store.check import check_casebook
 from mentordesk.store.drill import run_drill
 from mentordesk.store.elsewhere import copy_elsewhere
+from mentordesk.store.key_change import lay_under_new_key
+from mentordesk.store.opening import open_store
 from mentordesk.store.restore import restore_over
-from tests.casebooks import NOW, PASSPHRASE, Casebook
+from tests import promises
+from tests.casebooks import NOW, PASSPHRASE, Casebook, at_now
 from tests.digests import digests
 from tests.faults.disks import Disk, LimitedDisk, SmallDisk, mount, unmount
 from tests.trails import exports
 
 KNOWSLEY = (Path(__file__).parents[1] / "data" / "knowsley_plan.json").read_text("utf-8")
 
-
+pytestmark = pytest.mark.promise(promises.NO_ROOM)
 EXPORT = Export("list:plans", "csv", rows=1)
 
 
@@ -92,7 +95,7 @@ ACTS: dict[str, Callable[[Store], object]] = {
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
-def test_without_room_nothing_changes_and_afterwards_the_same_works(
+def test_a_full_disk_or_an_io_error_loses_nothing(
     disk: Disk, casebook: Casebook, act: Callable[[Store], object]
 ) -> None:
     with casebook.open() as store:
@@ -182,6 +185,33 @@ def test_a_restore_without_room_changes_nothing_and_works_afterwards(disk: Disk,
     laid.take_its_place()
     with casebook.open() as store:
         assert len(store.read(plan_page, ListAsk()).rows) == 1
+        assert [finding.what for finding in check_casebook(store) if not finding.good] == []
+
+
+def test_a_change_of_the_key_without_room_changes_nothing_and_works_afterwards(
+    disk: Disk, casebook: Casebook
+) -> None:
+    secrets = {user: f"a starter code for {role.value}" for role, user in casebook.users.items()}
+    secrets[casebook.users[Role.MANAGER]] = PASSPHRASE
+    with casebook.open() as store:
+        save(store)
+        store.backup()
+        before = digests(casebook.folder)
+        with disk.out_of_room(), pytest.raises(disk.error, match=r"[Cc]ould not"):
+            lay_under_new_key(store, secrets, "a recovery key")
+        assert digests(casebook.folder) == before
+        save(store)
+        ready = lay_under_new_key(store, secrets, "a recovery key")
+    with disk.out_of_room(), pytest.raises(disk.error, match=r"[Cc]ould not"):
+        ready.take_its_place()
+    with casebook.open() as store:
+        assert len(store.read(plan_page, ListAsk()).rows) == 2
+        ready = lay_under_new_key(store, secrets, "a recovery key")
+    ready.take_its_place()
+    opened = vault.unlock(casebook.folder, "", PASSPHRASE)
+    assert opened.data_key != casebook.data_key
+    with open_store(opened, at_now) as store:
+        assert len(store.read(plan_page, ListAsk()).rows) == 2
         assert [finding.what for finding in check_casebook(store) if not finding.good] == []
 
 

@@ -3,6 +3,7 @@
 import os
 import random
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,15 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from mentordesk.features.plans.queries.lists import plans_to_report
 from mentordesk.features.plans.queries.one import plan_file
 from mentordesk.kernel.permissions import Role
 from mentordesk.store.check import check_casebook
 from mentordesk.store.vault import RECORDS
+from tests import promises
 from tests.casebooks import Casebook
 from tests.faults.writer import review
 
-TRIALS = 60
+TRIALS = 500 if promises.LONG else 60
 
 
 @dataclass
@@ -35,12 +39,12 @@ class Tally:
     unsound: list[str] = field(default_factory=list)
 
 
-class Writer:
-    """A process that forks a writer for each trial, so that a trial costs no start of Python."""
+class Process:
+    """A process that forks for each trial, so that a trial costs no start of Python."""
 
-    def __init__(self, how: str) -> None:
+    def __init__(self, tool: str, how: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.writer", how],
+            [sys.executable, "-m", tool, how],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=Path(__file__).parents[2],
@@ -48,18 +52,19 @@ class Writer:
         )
         self._rest = b""
 
-    def start(self, casebook: Casebook) -> int:
+    def begin(self, casebook: Casebook, word: str) -> int:
+        """Begin a trial; return the number of the process that is to be killed."""
         words = (
             f"{casebook.folder} {casebook.name} {casebook.data_key.hex()} {casebook.users[Role.MANAGER]}\n"
         )
         assert self.process.stdin
         self.process.stdin.write(words.encode())
-        pid = int(next(self.lines()).split()[1])
-        assert next(self.lines()) == "ready"
-        return pid
+        said, pid = next(self.lines()).split()
+        assert said == word
+        return int(pid)
 
     def lines(self, until: float | None = None) -> Iterator[str]:
-        """The lines that the writer says, until a moment when one is given."""
+        """The lines that it says, until a moment when one is given."""
         assert self.process.stdout
         while True:
             while b"\n" in self._rest:
@@ -69,7 +74,7 @@ class Writer:
             if not select.select([self.process.stdout], [], [], wait)[0]:
                 return
             said = os.read(self.process.stdout.fileno(), 65536)
-            assert said, "the writer ended by itself"
+            assert said, "it ended by itself"
             self._rest += said
 
     def close(self) -> None:
@@ -79,9 +84,10 @@ class Writer:
         self.process.stdout.close()
 
 
-def killed_within(writer: Writer, casebook: Casebook, chance: random.Random) -> tuple[set[int], set[int]]:
+def killed_within(writer: Process, casebook: Casebook, chance: random.Random) -> tuple[set[int], set[int]]:
     """Let a writer finish some acts and kill it within the next; return what it began and finished."""
-    pid = writer.start(casebook)
+    pid = writer.begin(casebook, "writer")
+    assert next(writer.lines()) == "ready"
     started, said, enough = time.monotonic(), [], f"done {chance.randint(1, 3)}"
     for line in writer.lines():
         said.append(line)
@@ -133,12 +139,13 @@ def look(casebook: Casebook, began: set[int], done: set[int], tally: Tally) -> N
 
 def trials(how: str, master: Casebook, folder: Path, most: int, *, enough: str = "") -> Tally:
     """Kill a writer again and again, each time on a casebook of its own."""
-    tally, writer, chance = Tally(), Writer(how), random.Random()
+    tally, writer, chance = Tally(), Process("tests.faults.writer", how), random.Random()
     try:
         for trial in range(most):
             casebook = master.copied(folder / str(trial))
             began, done = killed_within(writer, casebook, chance)
             look(casebook, began, done, tally)
+            shutil.rmtree(casebook.folder)
             if enough and getattr(tally, enough):
                 break
     finally:
@@ -146,8 +153,12 @@ def trials(how: str, master: Casebook, folder: Path, most: int, *, enough: str =
     return tally
 
 
-def test_nothing_that_was_saved_is_lost_or_torn(master_casebook: Casebook, tmp_path: Path) -> None:
+@pytest.mark.promise(promises.SAVED)
+def test_if_it_said_saved_it_is_saved_whole(
+    master_casebook: Casebook, tmp_path: Path, proof: promises.Proof
+) -> None:
     tally = trials("ours", master_casebook, tmp_path, TRIALS)
+    proof.tried(tally.trials, lost=len(tally.lost), torn=len(tally.torn), silent=len(tally.unsound))
     assert (tally.lost, tally.torn, tally.unsound) == ([], [], [])
     assert tally.trials == TRIALS
     assert tally.acknowledged >= TRIALS, "the writer hardly wrote"

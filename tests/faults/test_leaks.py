@@ -36,6 +36,7 @@ from mentordesk.store.keys import FLOOR
 from mentordesk.store.opening import open_store
 from mentordesk.store.restore import restore_over
 from mentordesk.store.verifying import verify_backup
+from tests import promises
 from tests.casebooks import TODAY, at_now
 
 PASSPHRASE = "Zanzibarphrase quince over nine walls"
@@ -141,7 +142,8 @@ def fill(folder: Path, canary: Canaries) -> None:
         assert all(finding.good for finding in check_casebook(store))
 
 
-def test_no_text_leaves_the_casebook(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.promise(promises.NO_LEAK)
+def test_nothing_leaks(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     folder, home, temporary = tmp_path / "casebook", tmp_path / "home", tmp_path / "tmp"
     stick = home / "stick"
     stick.mkdir(parents=True)
@@ -186,6 +188,7 @@ def test_no_text_leaves_the_casebook(tmp_path: Path, caplog: pytest.LogCaptureFi
         assert len(store.read(plan_page, ListAsk()).rows) == 2, "the texts went in"
 
 
+@pytest.mark.promise(promises.NO_LEAK)
 def test_no_text_stands_in_the_open_while_backups_are_made_tried_and_restored(tmp_path: Path) -> None:
     """Whatever a kill would leave is sealed: every room is looked at while it is in use."""
     folder, canary = tmp_path / "casebook", Canaries()
@@ -206,6 +209,7 @@ def test_no_text_stands_in_the_open_while_backups_are_made_tried_and_restored(tm
     assert seen == {"casebook", ".making", ".drill", ".restore"}
 
 
+@pytest.mark.promise(promises.NO_LEAK)
 def test_no_text_is_left_behind_by_a_killed_writer(tmp_path: Path) -> None:
     """A journal that is still there holds sealed pages only."""
     folder, canary = tmp_path / "casebook", Canaries()

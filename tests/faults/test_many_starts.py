@@ -7,6 +7,10 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from tests import promises
+
 STARTS = 20
 
 
@@ -24,7 +28,18 @@ def starts(folder: Path, count: int):
     process.stdout.close()
 
 
-def test_one_of_twenty_starts_wins_and_its_death_frees_the_casebook(tmp_path: Path) -> None:
+@pytest.mark.promise(promises.TWO_COPIES)
+def test_two_copies_cannot_harm_each_other(tmp_path: Path, proof: promises.Proof) -> None:
+    """One of twenty starts wins, and its death frees the casebook."""
+    trials = 25 if promises.LONG else 1
+    for trial in range(trials):
+        folder = tmp_path / f"{trial}"
+        folder.mkdir()
+        one_wins_and_its_death_frees_the_casebook(folder)
+    proof.tried(trials * STARTS)
+
+
+def one_wins_and_its_death_frees_the_casebook(tmp_path: Path) -> None:
     with starts(tmp_path, STARTS) as first:
         winners = [number for number, outcome in first if outcome == "won"]
         assert len(winners) == 1

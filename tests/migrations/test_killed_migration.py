@@ -9,6 +9,7 @@ import pytest
 from mentordesk.records.base import Record
 from mentordesk.store import migrate
 from mentordesk.store.engine import connect, open_engine
+from tests import promises
 
 KEY = bytes(range(32))
 
@@ -73,11 +74,14 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return tables(path)
 
 
-def test_killed_at_any_statement_the_records_are_as_before_or_complete(
-    tmp_path: Path, complete: set[str]
+@pytest.mark.promise(promises.UPDATE)
+def test_an_update_completes_or_never_happened(
+    tmp_path: Path, complete: set[str], proof: promises.Proof
 ) -> None:
+    """Killed at any statement, the records are as before or complete."""
     assert set(Record.metadata.tables) < complete
     left = outcomes(tmp_path, "ours")
+    proof.tried(len(left), torn=sum(found not in (set(), complete) for found in left))
     assert len(left) > len(Record.metadata.tables), "the kills did not reach every table"
     assert [found for found in left if found not in (set(), complete)] == []
     assert set() in left

@@ -9,6 +9,7 @@ from mentordesk.kernel.errors import CasebookDamaged, CasebookTooNew, DiskFailed
 from mentordesk.store import migrate
 from mentordesk.store.engine import connect
 from mentordesk.store.vault import BACKUPS, RECORDS, STATE
+from tests import promises
 from tests.casebooks import Casebook
 from tests.digests import digests
 
@@ -41,8 +42,9 @@ def test_records_without_a_version_are_damage(casebook: Casebook) -> None:
     assert digests(casebook.folder) == before
 
 
+@pytest.mark.promise(promises.READ_ONLY)
 @pytest.mark.parametrize("marked", ["the folder", "the records"])
-def test_what_cannot_be_written_opens_for_reading_only(casebook: Casebook, marked: str) -> None:
+def test_a_read_only_folder_opens_read_only(casebook: Casebook, marked: str) -> None:
     with casebook.open() as store:
         store.write(create_plan, PlanDraft(title="One"))
     if marked == "the folder":

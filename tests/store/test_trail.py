@@ -30,6 +30,7 @@ from mentordesk.store.engine import connect
 from mentordesk.store.trail import START, broken_at, chain_at, read_head
 from mentordesk.store.vault import RECORDS
 from mentordesk.store.work import Work, operation
+from tests import promises
 from tests.casebooks import NOW, Casebook
 
 Change = tuple[str, str | None, str | None]
@@ -189,7 +190,8 @@ def test_only_drafts_saved_views_and_the_trail_are_outside_the_trail() -> None:
         "INSERT OR REPLACE INTO trail_change SELECT * FROM trail_change WHERE id = 1",
     ],
 )
-def test_the_trail_refuses_to_be_altered(store: Store, statement: str) -> None:
+@pytest.mark.promise(promises.TRAIL)
+def test_the_trail_cannot_be_quietly_altered(store: Store, statement: str) -> None:
     with store._engine.connect() as connection:
         rows = connection.execute(text("SELECT count(*) FROM trail_change")).scalar_one()
         with pytest.raises((IntegrityError, OperationalError), match="append-only"):
@@ -217,6 +219,7 @@ TAMPERED = (
 
 
 @pytest.mark.parametrize("script", TAMPERED)
+@pytest.mark.promise(promises.TRAIL)
 def test_somebody_with_the_key_who_takes_the_triggers_away_is_noticed(
     casebook: Casebook, script: str
 ) -> None:
@@ -233,6 +236,7 @@ def test_somebody_with_the_key_who_takes_the_triggers_away_is_noticed(
         assert not findings["Audit trail"].good
 
 
+@pytest.mark.promise(promises.TRAIL)
 def test_a_trail_cut_off_at_its_end_is_noticed(casebook: Casebook) -> None:
     with casebook.open() as store:
         store.write(create_plan, PlanDraft(title="One"))

@@ -12,7 +12,6 @@ from mentordesk.app.demo_mentees import add_demo_mentees
 from mentordesk.app.demo_plan import present_plan
 from mentordesk.app.demo_privacy import add_demo_requests
 from mentordesk.app.founding import found_casebook
-from mentordesk.features.organisation.operations import holder_of
 from mentordesk.features.organisation.rules import OrganisationDraft, PersonDraft
 from mentordesk.features.plans.operations.exchange import add_plan_file
 from mentordesk.features.plans.rules.exchange import read_plan_file
@@ -22,6 +21,7 @@ from mentordesk.records.people import Person
 from mentordesk.records.plans import Plan, PlanStatus
 from mentordesk.store import vault
 from mentordesk.store.casebook import wall_clock
+from mentordesk.store.holders import holder_of
 from mentordesk.store.keys import FLOOR, new_name
 from mentordesk.store.work import Work, operation
 

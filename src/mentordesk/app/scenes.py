@@ -34,8 +34,10 @@ from mentordesk.features.mentees.screens.photo import choose_photo
 from mentordesk.features.mentees.screens.progress_dialog import make_progress
 from mentordesk.features.mentees.screens.register_dialog import make_register
 from mentordesk.features.organisation.queries import person_page
+from mentordesk.features.organisation.screens.change_key import ask_to_change_key, show_new_key
 from mentordesk.features.organisation.screens.recovery_key import show_key
 from mentordesk.features.organisation.screens.settings import (
+    PeoplePage,
     change_my_passphrase,
     edit_organisation,
     edit_person,
@@ -132,6 +134,9 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("new-person", lambda: new_person(desk)),
         ("edit-person", lambda: edit_person(desk, person)),
         ("starter-code", lambda: show_starter_code(desk, "Robin Ashdown", "abcd-efgh-jkmn-pqrs-tuvw")),
+        ("remove-person", lambda: _remove(studio)),
+        ("change-key", lambda: ask_to_change_key(desk)),
+        ("new-key", lambda: show_new_key(desk, "a passphrase of the demonstration")),
         ("recovery-key", lambda: show_key(desk, "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567-ABCD")),
         ("passphrase", lambda: change_my_passphrase(desk)),
         ("restore", lambda: _ask_restore(desk)),
@@ -225,6 +230,12 @@ def _entrances(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     first.show()
     yield "first-sign-in", first
     take_down(first)
+
+
+def _remove(studio: Studio) -> None:
+    page = studio.window.findChild(PeoplePage)
+    if page is not None:
+        page.remove(page.model.rows()[1])
 
 
 def _ask_restore(desk: Desk) -> None:

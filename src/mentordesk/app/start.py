@@ -31,9 +31,13 @@ if TYPE_CHECKING:
     from mentordesk.app.keeping import Keeping
     from mentordesk.app.window import MainWindow
     from mentordesk.store.casebook import Store
-    from mentordesk.store.restore import Laid
+    from mentordesk.store.swap import Prepared
 
 IDLE_MINUTES = 5
+NOT_DONE = (
+    "A restore or a change of the key was begun here and did not take place. Nothing was changed. "
+    "Open the casebook and do it again."
+)
 _ACTIVITY = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove}
 
 
@@ -94,8 +98,10 @@ class Program(QObject):
         if not self._claim(folder):
             return False
         if vault.exists(folder):
-            swap.clear(folder)
+            left = swap.clear(folder)
             self._show_unlock(folder, person)
+            if left and isinstance(self._window, Entrance):
+                self._window.show_problem(NOT_DONE)
         else:
             self._show_wizard(folder)
         return True
@@ -224,12 +230,12 @@ class Program(QObject):
         self._show(window)
         self.opened.emit(window)
 
-    def put_in_place(self, laid: "Laid") -> None:
-        """Close the casebook, put a restored one in its place, and start anew."""
+    def put_in_place(self, ready: "Prepared") -> None:
+        """Close the casebook, put another in its place, restored or under a new key, and start anew."""
         if self._window is not None:
             self._window.hide()
-        self._quit(lambda: _put_in_place(laid))
-        self._anew(laid.folder)
+        self._quit(lambda: _put_in_place(ready))
+        self._anew(ready.folder)
 
     def lock(self) -> None:
         """Close the casebook and start anew at the unlock window, so that nothing stays in memory."""
@@ -291,13 +297,13 @@ def _close(store: "Store", preferences: PreferencesFile) -> None:
         store.close()
 
 
-def _put_in_place(laid: "Laid") -> None:
+def _put_in_place(ready: "Prepared") -> None:
     from mentordesk.store.health import write_failure
 
     try:
-        laid.take_its_place()
+        ready.take_its_place()
     except UserError as error:
-        write_failure(laid.folder, error)
+        write_failure(ready.folder, error)
         raise
 
 

@@ -28,6 +28,7 @@ from mentordesk.store.manifest import (
     Why,
     check_seal,
     chunks,
+    key_mark,
     read_manifest,
     seal,
 )
@@ -84,16 +85,21 @@ def make_backup(
     with saying(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
     with saying(folder), held(folder), room(folder) as place:
-        sequence = _next_sequence(vault.folder)
+        sequence = next_sequence(vault.folder)
         copy, package, final = place / RECORDS, place / "package", folder / f"{sequence:06}.mdbackup"
         with saying(final), telling():
             _copy_records(vault, copy, courtesy, heed)
             counts = verify_copy(copy, vault.data_key, heed)
             manifest = Manifest(
-                vault.casebook, sequence, at, slots=slots_digest(vault.folder), why=why, **counts
+                vault.casebook,
+                sequence,
+                at,
+                slots=slots_digest(vault.folder),
+                why=why,
+                key=key_mark(vault.data_key),
+                **counts,
             )
-            _pack(vault.folder, copy, manifest, package, heed)
-            check_seal(package, heed)
+            pack(vault.folder, copy, manifest, package, heed)
             package.replace(final)
             sync_folder(folder)
         try_to_remember(vault.folder, backup_sequence=sequence, backup_failed=None)
@@ -124,12 +130,13 @@ def room(folder: Path) -> Iterator[Path]:
 
 
 def newest(vault: Unlocked) -> tuple[Backup, Manifest] | None:
-    """Return the newest backup of this casebook that is not known to be damaged, with what it says."""
+    """Return the newest backup under today's key that is not known to be damaged, and what it says."""
     known_bad = damaged_sequences(vault.folder)
     for each in reversed(backups(vault.folder)):
         with contextlib.suppress(UserError):
             manifest = read_manifest(each.path)
-            if manifest.casebook == vault.casebook and each.sequence not in known_bad:
+            ours = manifest.casebook == vault.casebook and manifest.is_under(vault.data_key)
+            if ours and each.sequence not in known_bad:
                 return each, manifest
     return None
 
@@ -185,7 +192,7 @@ def damaged_sequences(folder: Path) -> list[int]:
     return [each for each in found if isinstance(each, int)] if isinstance(found, list) else []
 
 
-def _next_sequence(folder: Path) -> int:
+def next_sequence(folder: Path) -> int:
     """Return a number that was never used, even when the backup that had it was taken away."""
     used = recall(folder, "backup_sequence")
     highest = max((each.sequence for each in backups(folder)), default=0)
@@ -237,7 +244,8 @@ def _vacuum_into(source: Any, copy: Path, courtesy: Courtesy | None, heed: Heed)
     return True
 
 
-def _pack(folder: Path, copy: Path, manifest: Manifest, package: Path, heed: Heed) -> None:
+def pack(folder: Path, copy: Path, manifest: Manifest, package: Path, heed: Heed = on_and_on) -> None:
+    """Put a verified copy and the key slots of a folder into one sealed file, and read its seal back."""
     package.touch(mode=0o600)
     with package.open("wb") as raw:
         with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as bundle:
@@ -254,6 +262,7 @@ def _pack(folder: Path, copy: Path, manifest: Manifest, package: Path, heed: Hee
     seal(package)
     with package.open("rb+") as raw:
         os.fsync(raw.fileno())
+    check_seal(package, heed)
 
 
 def verify_copy(path: Path, data_key: bytes, heed: Heed = on_and_on) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What a backup file says about itself, and whether it is as it was written. It holds no names."""
 
 import hashlib
+import hmac
 import json
 import struct
 import zipfile
@@ -32,9 +33,11 @@ class Why(Choice):
     UPDATE = "update", "Before an update"
     IMPORT = "import", "Before an import"
     RESTORE = "restore", "Before a restore"
+    KEY = "key", "Before a change of the key"
+    NEW_KEY = "new_key", "Under the new key"
 
 
-BEFORE = frozenset({Why.UPDATE, Why.IMPORT, Why.RESTORE})
+BEFORE = frozenset({Why.UPDATE, Why.IMPORT, Why.RESTORE, Why.KEY})
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,26 @@ class Manifest:
     slots: str = ""
     """A digest of the key slots, so that a changed passphrase is a reason for a new backup."""
     why: Why = Why.ASKED
+    key: str = ""
+    """A mark of the data key, by which backups from before a change of the key are known."""
 
     @property
     def day(self) -> date:
         """The civil date that the clock of that computer showed."""
         return self.at.date()
 
+    def is_under(self, data_key: bytes) -> bool:
+        """Return whether it was made under a data key, as far as it says; without a mark it may have been."""
+        return self.key in {"", key_mark(data_key)}
+
     def as_json(self) -> str:
         """Return it as it is written down."""
         return json.dumps({"format": 1, **asdict(self), "at": self.at.isoformat(), "why": self.why.value})
+
+
+def key_mark(data_key: bytes) -> str:
+    """Return a mark by which a data key is known again; it tells nothing of the key."""
+    return hmac.new(data_key, b"mark of the data key", hashlib.sha256).hexdigest()[:16]
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -82,7 +96,7 @@ def read_manifest(path: Path) -> Manifest:
         message = f"{path.name} is not a backup that MentorDesk made. Nothing was changed."
         raise BadFile(message) from None
     numbers = (manifest.sequence, manifest.audit_number, manifest.tables, manifest.rows)
-    words = (manifest.casebook, manifest.chain_head, manifest.slots)
+    words = (manifest.casebook, manifest.chain_head, manifest.slots, manifest.key)
     if any(type(each) is not int for each in numbers) or any(not isinstance(each, str) for each in words):
         raise _broken(path)
     return manifest

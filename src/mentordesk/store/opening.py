@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from mentordesk.kernel.errors import CasebookDamaged
 from mentordesk.records import everything
-from mentordesk.store import migrate
+from mentordesk.store import migrate, swap
 from mentordesk.store.backup import make_backup
 from mentordesk.store.casebook import Store, wall_clock
 from mentordesk.store.engine import DAMAGED, READS, damage, open_engine, telling
@@ -46,10 +46,13 @@ def open_store(vault: Unlocked, clock: Callable[[], datetime] = wall_clock) -> S
             if version != migrate.HEAD and not read_only:
                 make_backup(vault, clock(), Why.UPDATE)
                 migrate.upgrade(engine)
-        return Store(vault, engine, read_only=read_only, clock=clock)
+        store = Store(vault, engine, read_only=read_only, clock=clock)
     except BaseException:
         engine.dispose()
         raise
+    if not read_only:
+        swap.forget_earlier_key(vault.folder)
+    return store
 
 
 def _look(engine: Engine, vault: Unlocked) -> str:

@@ -27,6 +27,10 @@ from mentordesk.store.state import recall, try_to_remember
 from mentordesk.store.vault import BACKUPS, RECORDS, Unlocked
 
 
+class EarlierKey(BadFile):
+    """A whole backup from before a change of the key."""
+
+
 class Condition(Choice):
     """What is known of a backup file."""
 
@@ -34,6 +38,7 @@ class Condition(Choice):
     MADE_GOOD = "made_good", "Good when it was made"
     DAMAGED = "damaged", "Damaged"
     OTHER = "other", "Of another casebook"
+    EARLIER_KEY = "earlier_key", "Under an earlier key"
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,12 @@ def verify_backup(vault: Unlocked, path: Path, heed: Heed = on_and_on) -> Manife
         message = f"{path.name} is a backup of another casebook. Choose one of this casebook."
         raise BadFile(message)
     check_seal(path, heed)
+    if not manifest.is_under(vault.data_key):
+        message = (
+            f"{path.name} is whole, but was made under an earlier key. Restore it into a new folder, with a "
+            "passphrase or the recovery key of that time."
+        )
+        raise EarlierKey(message)
     need_writable(vault.folder)
     folder = vault.folder / BACKUPS
     with saying(folder):
@@ -107,6 +118,8 @@ def check_backups(
         progress(done, len(found), says)
         try:
             verify_backup(vault, each.path, partial(progress, done, len(found), says))
+        except EarlierKey:
+            checked[str(each.sequence)] = at.isoformat()
         except BadFile:
             continue
         except CasebookDamaged:
@@ -117,11 +130,11 @@ def check_backups(
     return backup_rows(vault)
 
 
-def remove_damaged(vault: Unlocked, path: Path) -> None:
-    """Take a backup file away that was found damaged; a good one is refused."""
+def remove_backup(vault: Unlocked, path: Path) -> None:
+    """Take a backup file away that is damaged or under an earlier key; one that is needed is refused."""
     row = next((each for each in backup_rows(vault) if each.path == path), None)
-    if row is None or row.condition is not Condition.DAMAGED:
-        message = f"{path.name} is not a damaged backup, so it was left where it is."
+    if row is None or row.condition not in {Condition.DAMAGED, Condition.EARLIER_KEY}:
+        message = f"{path.name} is a good backup of this casebook, so it was left where it is."
         raise BadFile(message)
     with saying(path):
         path.unlink(missing_ok=True)
@@ -158,6 +171,8 @@ def _row(
         manifest = read_manifest(path)
         if manifest.casebook != vault.casebook:
             condition = Condition.OTHER
+        elif sequence not in damaged and not manifest.is_under(vault.data_key):
+            condition = Condition.EARLIER_KEY
         elif sequence not in damaged:
             condition = Condition.GOOD if sequence in checked else Condition.MADE_GOOD
     except BadFile:

@@ -71,7 +71,7 @@ class Desk(QObject):
     """The person wants to lock, from a dialog that keeps the window from listening."""
 
     restoring = Signal(object)
-    """A restored casebook that is ready to take the place of this one."""
+    """A casebook, restored or under a new key, that is ready to take the place of this one."""
 
     def __init__(self, store: Store, tasks: Tasks, memory: Memory | None = None) -> None:
         """Take the store's changes as our own signal."""

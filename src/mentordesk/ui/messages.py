@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -174,10 +175,14 @@ class QuestionDialog(HouseDialog):
         keep: str = "Cancel",
         danger: bool = True,
         typed: str = "",
+        besides: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Ask; `act` is done when `verb` is pressed. A word to be `typed` guards what cannot be undone."""
+        """Ask; `act` is done when `verb` is pressed. A word to be `typed` guards what cannot be undone.
+
+        `besides` is another verb with its act, which goes further than the first.
+        """
         super().__init__(title, parent, width=520)
-        self._act, self._typed = act, typed
+        self._typed = typed
         body = QWidget()
         inner = column(Words(says), gap=12)
         body.setLayout(inner)
@@ -191,7 +196,9 @@ class QuestionDialog(HouseDialog):
             self.word.textChanged.connect(self._weigh)
         self.set_body(body)
         kind = "danger" if danger else "primary"
-        self.verb_button = self.add_button(verb, self._go, kind=kind, name="act")
+        self.verb_button = self.add_button(verb, partial(self._go, act), kind=kind, name="act")
+        if besides:
+            self.add_button(besides[0], partial(self._go, besides[1]), kind=kind, name="act_besides")
         self.keep_button = self.add_button(keep, self.reject, name="keep")
         self._weigh()
 
@@ -204,9 +211,9 @@ class QuestionDialog(HouseDialog):
     def _weigh(self) -> None:
         self.verb_button.setEnabled(fold(self.word.text()) == fold(self._typed))
 
-    def _go(self) -> None:
+    def _go(self, act: Callable[[], object]) -> None:
         self.accept()
-        self._act()
+        act()
 
 
 def ask(
@@ -219,8 +226,11 @@ def ask(
     keep: str = "Cancel",
     danger: bool = True,
     typed: str = "",
+    besides: tuple[str, Callable[[], object]] | None = None,
 ) -> QuestionDialog:
     """Open a question and return it."""
-    dialog = QuestionDialog(parent, title, says, verb, act, keep=keep, danger=danger, typed=typed)
+    dialog = QuestionDialog(
+        parent, title, says, verb, act, keep=keep, danger=danger, typed=typed, besides=besides
+    )
     dialog.open()
     return dialog

@@ -1,5 +1,6 @@
 """The Health page: what it says, and what its buttons do to a real casebook."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -12,6 +13,7 @@ from mentordesk.store.backup import backups
 from mentordesk.store.casebook import Store
 from mentordesk.store.drill import last_drill
 from mentordesk.store.elsewhere import copies
+from mentordesk.store.key_change import lay_under_new_key
 from mentordesk.store.state import recall
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.tasks import PoolTasks
@@ -103,6 +105,26 @@ def test_everything_is_checked_and_a_damaged_backup_can_be_removed(window, desk)
     press(dialog(window, "Remove the damaged backup 1?"), "act")
     assert [each.sequence for each in backups(desk.store.vault.folder)] == [2]
     assert not says(page, "did not pass the last check")
+
+
+def test_a_backup_under_an_earlier_key_is_named_so_and_can_be_removed(qtbot, casebook, tmp_path):
+    secrets = {user: f"a starter code for {role.value}" for role, user in casebook.users.items()}
+    with casebook.open() as store:
+        ready = lay_under_new_key(store, secrets, "a recovery key")
+    ready.take_its_place()
+    opened = replace(casebook, data_key=ready.opened.data_key)
+    with opened.open() as store, window_over(store, tmp_path / "preferences.toml") as window:
+        page = health(window)
+        press(page, "Check everything")
+        assert "The records and every backup are good." in told(window)
+        assert "Under an earlier key" in {each.text() for each in page.findChildren(Chip)}
+        assert says(page, "Somebody who left may open it too.")
+        assert recall(opened.folder, "damaged_backups") == []
+        press(page, "Remove")
+        question = dialog(window, "Remove the backup of")
+        assert says(question, "whoever left opens it with their old passphrase")
+        press(question, "act")
+        assert [each.sequence for each in backups(opened.folder)] == [2]
 
 
 def test_a_restore_asks_for_a_word_and_makes_ready(window, desk):

@@ -10,7 +10,6 @@ from mentordesk.features.organisation.rules import (
     person_problems,
 )
 from mentordesk.kernel.errors import Invalid
-from mentordesk.kernel.formats import initials
 from mentordesk.kernel.permissions import Permission, Role, may_be_changed
 from mentordesk.kernel.text import fold, one_line
 from mentordesk.records.organisation import Organisation
@@ -18,8 +17,9 @@ from mentordesk.records.people import Person, RoleGrant
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store import passphrase as passphrases
 from mentordesk.store import vault
+from mentordesk.store.holders import holder_of
 from mentordesk.store.keys import RECOVERY, Holder, new_name
-from mentordesk.store.work import Reading, Work, operation
+from mentordesk.store.work import Work, operation
 
 
 @operation(needs=Permission.ORGANISATION_EDIT)
@@ -125,22 +125,6 @@ def recover_passphrase(work: Work, person_id: int, new: str) -> None:
     if refusal or not person.active:
         raise Invalid({"passphrase": refusal or "This person was removed."})
     _give_slot(work, person, new, starter=False)
-
-
-def holder_of(reading: Reading, person: Person, *, starter: bool = False) -> Holder:
-    """Return whom a person's slot is made for; people with the same initials are told apart by a number."""
-    short = initials(person.name) or "?"
-    people = reading.session.scalars(
-        select(Person).where(Person.active.is_(True), Person.id < person.id).order_by(Person.id)
-    )
-    same = sum(initials(other.name) == short for other in people)
-    return Holder(
-        person.slot,
-        person.name,
-        f"{short} {same + 1}" if same else short,
-        manager=person.role is Role.MANAGER,
-        starter=starter,
-    )
 
 
 def _give_slot(work: Work, person: Person, passphrase: str, *, starter: bool) -> None:

@@ -19,7 +19,7 @@ from mentordesk.store.elsewhere import copy_elsewhere, refuse_place
 from mentordesk.store.health import COPIES, beside, note_check, read_health, second_place
 from mentordesk.store.manifest import Why
 from mentordesk.store.restore import restore_over
-from mentordesk.store.verifying import BackupRow, Condition, backup_rows, check_backups, remove_damaged
+from mentordesk.store.verifying import BackupRow, Condition, backup_rows, check_backups, remove_backup
 from mentordesk.ui.chips import Chip, RagChip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.layouts import Flow, column
@@ -159,7 +159,7 @@ class HealthPage(Watching):
         ask_to_remove(self.desk, row, partial(self._remove, row))
 
     def _remove(self, row: BackupRow) -> None:
-        self.desk.attempt(partial(remove_damaged, self.desk.store.vault, row.path))
+        self.desk.attempt(partial(remove_backup, self.desk.store.vault, row.path))
         self.refresh()
 
     def _restore(self, row: BackupRow) -> None:

@@ -22,7 +22,13 @@ _TONES = {
     Condition.MADE_GOOD: ("green", "shape-circle"),
     Condition.DAMAGED: ("red", "shape-square"),
     Condition.OTHER: ("unrated", "shape-ring"),
+    Condition.EARLIER_KEY: ("unrated", "shape-ring"),
 }
+
+_EARLIER_KEY = (
+    "From before the key was changed. It can be restored into a new folder, with a passphrase or the "
+    "recovery key of that time. Somebody who left may open it too."
+)
 
 Act = Callable[[BackupRow], object]
 
@@ -66,7 +72,17 @@ def ask_to_restore(desk: Desk, row: BackupRow, go_on: Callable[[], object]) -> Q
 
 
 def ask_to_remove(desk: Desk, row: BackupRow, go_on: Callable[[], object]) -> QuestionDialog:
-    """Say what removing a damaged backup does, and ask."""
+    """Say what removing a backup does that is damaged or under an earlier key, and ask."""
+    if row.condition is Condition.EARLIER_KEY:
+        return ask(
+            desk.window,
+            f"Remove the backup of {name_of(row)}?",
+            f"It was made before the key was changed, so whoever left opens it with their old passphrase. "
+            f"The file {row.path.name} is deleted for good. The records and the backups since stay as they "
+            "are. A copy in another place is not removed.",
+            "Remove backup",
+            go_on,
+        )
     return ask(
         desk.window,
         f"Remove the damaged backup {row.sequence}?",
@@ -91,9 +107,11 @@ def _backup(desk: Desk, row: BackupRow, restore: Act, remove: Act) -> QWidget:
     words = column(head, Words(", ".join(facts), "muted"), gap=2)
     whole = line(words, gap=12)
     whole.setStretch(0, 1)
-    if desk.may(one_of_every_kind) and row.condition is Condition.DAMAGED:
+    if row.condition is Condition.EARLIER_KEY:
+        words.addWidget(Words(_EARLIER_KEY, "muted"))
+    if desk.may(one_of_every_kind) and row.condition in {Condition.DAMAGED, Condition.EARLIER_KEY}:
         away = button("Remove", partial(remove, row))
-        away.setAccessibleName(f"Remove the damaged backup {row.sequence}")
+        away.setAccessibleName(f"Remove backup {row.sequence}, {row.condition.label.lower()}")
         away.setEnabled(not desk.store.read_only)
         whole.addWidget(away)
     if desk.may(one_of_every_kind) and row.condition in {Condition.GOOD, Condition.MADE_GOOD}:

@@ -30,6 +30,7 @@ from mentordesk.features.organisation.rules import (
     organisation_problems,
     person_problems,
 )
+from mentordesk.features.organisation.screens.change_key import ask_to_change_key
 from mentordesk.features.organisation.screens.recovery_key import ask_for_new_key
 from mentordesk.kernel.errors import Invalid, UserError
 from mentordesk.kernel.permissions import Role
@@ -37,6 +38,7 @@ from mentordesk.records.organisation import Organisation
 from mentordesk.records.people import Person
 from mentordesk.store import passphrase as passphrases
 from mentordesk.store import vault
+from mentordesk.store.key_change import note_key_change
 from mentordesk.store.keys import new_starter_code
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import HouseDialog
@@ -222,6 +224,8 @@ class PeoplePage(ListPage[PersonRow]):
             opener = button("Chosen person", name="chosen_person")
             opener.setMenu(self._menu(opener))
             extra.append(opener)
+        if desk.may(note_key_change):
+            extra.append(button("Change the key", partial(ask_to_change_key, desk), name="change_key"))
         super().__init__(desk, PEOPLE, *extra)
         self.table.opened.connect(lambda _row: self._with_chosen(lambda row: edit_person(desk, row)))
 
@@ -230,7 +234,7 @@ class PeoplePage(ListPage[PersonRow]):
         for label, act in (
             ("Change name or role…", lambda row: edit_person(self.desk, row)),
             ("Give a new starter code…", self._new_code),
-            ("Remove…", self._remove),
+            ("Remove…", self.remove),
         ):
             menu.addAction(label, partial(self._with_chosen, act))
         return menu
@@ -254,14 +258,24 @@ class PeoplePage(ListPage[PersonRow]):
         if self._done(partial(self.desk.write, give_starter_code, row.id, starter), "New code given."):
             show_starter_code(self.desk, row.name, starter)
 
-    def _remove(self, row: PersonRow) -> None:
-        remove = partial(self.desk.write, remove_person, row.id, row.version)
+    def remove(self, row: PersonRow) -> None:
+        """Ask, and then take a person's way in; on wish the key is changed too."""
+        remove = partial(self._done, partial(self.desk.write, remove_person, row.id, row.version))
+
+        def remove_and_change() -> None:
+            if remove("Person removed. Now change the key."):
+                ask_to_change_key(self.desk)
+
         ask(
             self,
             f"Remove {row.name}?",
-            "Their passphrase stops working at once. What they wrote stays under their name.",
+            "Their passphrase stops working at once. What they wrote stays under their name.\n\n"
+            "If they may hold a copy of the casebook or of a backup, change the key as well. Their old copy "
+            "still opens, with what was in it then; nothing that is saved after the change does. Everybody "
+            "else gets a new starter code, and you print a new recovery key.",
             "Remove person",
-            lambda: self._done(remove, "Person removed."),
+            lambda: remove("Person removed."),
+            besides=("Remove and change the key", remove_and_change),
         )
 
     def _done(self, act: Any, said: str) -> bool:

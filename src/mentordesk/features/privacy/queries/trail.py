@@ -43,7 +43,7 @@ _ACTS: dict[str, tuple[str, ...]] = {
     Done.CHANGES: ("added", "changed"),
     Done.VIEWS: ("viewed", "opened"),
     Done.EXPORTS: ("exported", "printed"),
-    Done.SIGN_INS: ("signed in", "refused", "passphrase"),
+    Done.SIGN_INS: ("signed in", "refused", "passphrase", "key changed"),
     Done.REMOVALS: ("removed", "erased"),
 }
 
