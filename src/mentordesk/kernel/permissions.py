@@ -39,6 +39,10 @@ class Permission(Choice):
     BIN_VIEW = "bin.view", "see the bin"
     BIN_RESTORE = "bin.restore", "bring things back from the bin"
     BIN_EMPTY = "bin.empty", "remove things for good"
+    RETENTION_VIEW = "retention.view", "see whose time is over and what was destroyed"
+    RETENTION_DECIDE = "retention.decide", "hold, erase and anonymise files, and set how long they are kept"
+    PROCESSING_VIEW = "processing.view", "see the record of processing"
+    PROCESSING_EDIT = "processing.edit", "change the record of processing"
     SYSTEM = "system", "do what the program does by itself"
 
 
@@ -57,6 +61,8 @@ _COORDINATOR = _READER | {
     Permission.MATCH_EDIT,
     Permission.BIN_VIEW,
     Permission.BIN_RESTORE,
+    Permission.RETENTION_VIEW,
+    Permission.PROCESSING_VIEW,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -72,6 +78,8 @@ _FOR_MANAGERS = {
     Permission.ORGANISATION_EDIT,
     Permission.TRAIL_VIEW,
     Permission.BIN_EMPTY,
+    Permission.RETENTION_DECIDE,
+    Permission.PROCESSING_EDIT,
     Permission.SYSTEM,
 }
 _LOOKING = {each for each in Permission if each.value.endswith((".view", ".export", ".report"))}

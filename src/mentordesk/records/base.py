@@ -1,5 +1,6 @@
 """The base of every record: its number, its version, and what each column says about itself."""
 
+import secrets
 from typing import Any, ClassVar
 
 from sqlalchemy import MetaData, inspect
@@ -9,6 +10,11 @@ from mentordesk.kernel.permissions import Permission
 
 PERSONAL: dict[str, bool] = {"personal": True}
 """Marks a column that says something about a person: `mapped_column(Text, info=PERSONAL)`."""
+
+
+def new_token() -> str:
+    """Return the random name by which the erasure ledger knows somebody."""
+    return secrets.token_hex(16)
 
 
 class Record(DeclarativeBase):

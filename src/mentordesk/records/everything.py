@@ -18,7 +18,9 @@ from mentordesk.records import (
     pathways,
     people,
     plans,
+    processing,
     referrals,
+    retention,
     trail,
     volunteers,
 )
@@ -39,7 +41,9 @@ MODULES = (
     pathways,
     people,
     plans,
+    processing,
     referrals,
+    retention,
     trail,
     volunteers,
 )

@@ -12,7 +12,7 @@ from mentordesk.features.mentees.rules.people import FlagDraft, MenteeDraft
 from mentordesk.features.mentees.rules.referrals import ReferralDraft
 from mentordesk.features.privacy.queries.history import history
 from mentordesk.features.privacy.queries.trail import Done, Since, trail_page
-from mentordesk.features.privacy.rules import FieldChange, act_words, change_sentence, field_words
+from mentordesk.features.privacy.rules.history import FieldChange, act_words, change_sentence, field_words
 from mentordesk.kernel.errors import NotAllowed
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.kernel.permissions import Role

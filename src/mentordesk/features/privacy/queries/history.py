@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select, tuple_
 
 from mentordesk.features.privacy.queries.words import readable
-from mentordesk.features.privacy.rules import FieldChange, act_words
+from mentordesk.features.privacy.rules.history import FieldChange, act_words
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.base import Record
 from mentordesk.records.bins import BinEntry

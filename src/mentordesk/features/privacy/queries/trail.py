@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select
 
 from mentordesk.features.privacy.queries.history import HistoryRow, rows_of
-from mentordesk.features.privacy.rules import change_sentence
+from mentordesk.features.privacy.rules.history import change_sentence
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.columns import Column
 from mentordesk.kernel.formats import short_moment

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Date, Enum, LargeBinary, inspect
 
-from mentordesk.features.privacy.rules import FieldChange, field_words
+from mentordesk.features.privacy.rules.history import FieldChange, field_words
 from mentordesk.kernel.formats import date_and_time, long_date
 from mentordesk.records.base import Record
 from mentordesk.records.people import Person

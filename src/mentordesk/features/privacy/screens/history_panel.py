@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.features.privacy.queries.history import KEPT_FROM_YOU, SHOWN, HistoryRow, history
-from mentordesk.features.privacy.rules import change_sentence
+from mentordesk.features.privacy.rules.history import change_sentence
 from mentordesk.kernel.formats import date_and_time
 from mentordesk.records.trail import TrailEntry
 from mentordesk.ui.desk import Desk

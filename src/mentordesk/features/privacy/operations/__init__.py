@@ -1,0 +1,1 @@
+"""Deciding what is kept, erasing and anonymising."""
