@@ -9,6 +9,7 @@ from pathlib import Path
 from mentordesk.app.demo_matches import add_demo_matches
 from mentordesk.app.demo_mentees import add_demo_mentees
 from mentordesk.app.demo_plan import present_plan
+from mentordesk.app.demo_retention import add_demo_retention
 from mentordesk.app.founding import found_casebook
 from mentordesk.features.organisation.operations import holder_of
 from mentordesk.features.organisation.rules import OrganisationDraft, PersonDraft
@@ -42,6 +43,7 @@ def build(folder: Path, passphrase: str = PASSPHRASE, clock: Callable[[], dateti
     with founded.store as store:
         store.write(add_demo_people, passphrase)
         store.write(fill)
+        store.write(add_demo_retention)
     return founded.recovery_key
 
 

@@ -24,6 +24,7 @@ from mentordesk.app.closing import take_down
 from mentordesk.app.features import FEATURES
 from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.preferences import PreferencesFile
+from mentordesk.app.showcase_retention import retention_dialogs
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.window import MainWindow
 from mentordesk.app.wizard import Wizard
@@ -207,6 +208,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("recovery-key", lambda: show_key(desk, "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567-ABCD")),
         ("passphrase", lambda: change_my_passphrase(desk)),
         ("keys", window.show_keys),
+        *retention_dialogs(desk),
         ("preview", lambda: _preview(studio, knowsley)),
     )
     for name, show in dialogs:

@@ -171,6 +171,7 @@ class Program(QObject):
             self._open_main(store)
 
     def _open_main(self, store: "Store") -> None:
+        from mentordesk.app.erasing_again import erase_again
         from mentordesk.app.features import FEATURES
         from mentordesk.app.window import MainWindow
         from mentordesk.features.organisation.queries import organisation_name
@@ -182,6 +183,7 @@ class Program(QObject):
         desk = Desk(store, self.tasks, self.preferences)
         window = MainWindow(desk, FEATURES, self.preferences, desk.read(organisation_name))
         window.lock_requested.connect(self.lock)
+        erase_again(desk)
         self.main = window
         self._idle = Idle(IDLE_MINUTES)
         self.app.installEventFilter(self._idle)

@@ -191,7 +191,9 @@ class Store:
             except StaleDataError:
                 message = "Somebody else saved this record while you were writing. Your text is still here."
                 raise Conflict(message) from None
-            if actor is not PROGRAM and operation is not undo and not work.at_the_end:
+            if work.final:
+                self._deeds.clear()
+            elif actor is not PROGRAM and operation is not undo and not work.at_the_end:
                 self._remember(deed(operation.name, operation.needs, trail.images.all()))
         if RoleGrant in trail.changed:
             self.sign_in()

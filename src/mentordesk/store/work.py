@@ -85,6 +85,8 @@ class Work(Reading):
     vault: Unlocked
     at_the_end: list[Callable[[], None]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    final: bool = False
+    """Whether neither this act nor any before it in this sitting may be taken back."""
 
     def change(self, kind: type[Kept], number: int, version: int) -> Kept:
         """Return a record to be changed; Conflict when it is not the version that was read."""
