@@ -44,7 +44,7 @@ class Method(Choice):
     """How something was destroyed."""
 
     ERASED = "erased", "Erased"
-    ANONYMISED = "anonymised", "Anonymised, figures kept"
+    ANONYMISED = "anonymised", "Anonymised"
 
 
 class Cause(Choice):

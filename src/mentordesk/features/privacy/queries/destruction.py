@@ -50,14 +50,14 @@ class DestructionSheet:
 
 
 DESTRUCTION_COLUMNS: tuple[Column[DestructionRow], ...] = (
-    Column("When", lambda row: short_moment(row.destroyed_at), "when", width=160),
-    Column("What", lambda row: row.kind.label, "what", width=120),
-    Column("Reference", lambda row: row.reference, "reference", width=110),
-    Column("How", lambda row: row.method.label, "how", width=170),
-    Column("Why", lambda row: row.cause.label, "why", width=200),
-    Column("Rule", lambda row: row.rule, None, width=190),
+    Column("When", lambda row: short_moment(row.destroyed_at), "when", width=185),
+    Column("What", lambda row: row.kind.label, "what", width=110),
+    Column("Reference", lambda row: row.reference, "reference", width=100),
+    Column("How", lambda row: row.method.label, "how", width=100),
+    Column("Why", lambda row: row.cause.label, "why", width=170),
+    Column("Rule", lambda row: row.rule, None, width=200),
     Column("Records", lambda row: f"{row.pieces:,}", None, Align.RIGHT, 80, typed=lambda row: row.pieces),
-    Column("By", lambda row: row.by, "by", width=130),
+    Column("By", lambda row: row.by, "by", width=110),
 )
 
 

@@ -31,13 +31,12 @@ SOON = 6
 
 
 class Show(Choice):
-    """Whom the list shows, when not those whose time is over."""
+    """Whom the list shows; without a choice everybody who is no longer with the charity."""
 
-    DUE = "due", "To be decided"
+    DUE = "due", "Time is over"
     SOON = "soon", "Due within 6 months"
     HELD = "held", "On hold"
     KEPT = "kept", "Kept until a date"
-    ALL = "all", "Everybody no longer with us"
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ _ORDERS: dict[str, Callable[[DueRow], Any]] = {
 
 @query(needs=Permission.RETENTION_VIEW)
 def due_page(reading: Reading, ask: ListAsk) -> Page[DueRow]:
-    """Whose time is over, on hold too; or soon, kept, or everybody who is no longer with us.
+    """Everybody who is no longer with us, or only those whose time is over, soon over, or held off.
 
     A period counts to a birthday or from the later of several days, so the days are worked out here and not
     in the database.
@@ -234,7 +233,7 @@ def _due(policy: Policy, each: Candidate) -> tuple[Rule, date]:
 
 def _shown(row: DueRow, show: str | None, today: date) -> bool:
     kind = row.kept.kind if row.kept else None
-    if show == Show.ALL:
+    if show is None:
         return True
     if show == Show.HELD:
         return kind is KeepKind.HOLD
@@ -242,7 +241,7 @@ def _shown(row: DueRow, show: str | None, today: date) -> bool:
         return kind is KeepKind.UNTIL
     if show == Show.SOON:
         return kind is None and today < row.due_date <= add_months(today, SOON)
-    return row.is_due and (kind is None or (show is None and kind is KeepKind.HOLD))
+    return row.is_due and kind is not KeepKind.UNTIL
 
 
 def _keep_row(reading: Reading, keeping: Keeping | None) -> KeepRow | None:

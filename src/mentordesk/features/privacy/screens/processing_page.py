@@ -17,6 +17,7 @@ from mentordesk.features.privacy.queries.processing import (
     processing_sheet,
 )
 from mentordesk.features.privacy.rules.processing import ProcessingDraft, processing_problems, warnings
+from mentordesk.kernel.errors import UserError
 from mentordesk.kernel.exports import Export
 from mentordesk.kernel.formats import count_of, long_date
 from mentordesk.records.processing import LawfulBasis, OffenceCondition, Processing, SpecialCondition
@@ -53,7 +54,7 @@ class ProcessingPage(Watching):
             return
         head = section(
             "Record of processing",
-            "Why personal data is used, and by which right. A suggestion is nobody's decision until you confirm it.",
+            "Why personal data is used, and by which right. A suggestion is no decision until you confirm it.",
         )
         actions = Flow(gap=8)
         for label, name in (("Record as PDF", "record"), ("Register of lawful bases", "register")):
@@ -122,8 +123,12 @@ class ProcessingPage(Watching):
         )
 
     def _remove(self, row: ProcessingRow) -> None:
-        self.desk.attempt(lambda: self.desk.write(remove_processing, row.id, row.version))
-        self.desk.say("Purpose removed.")
+        try:
+            self.desk.write(remove_processing, row.id, row.version)
+        except UserError as error:
+            self.desk.fail(error)
+        else:
+            self.desk.say("Purpose removed.")
 
 
 def edit_purpose(desk: Desk, row: ProcessingRow | None = None) -> FormDialog:

@@ -1,8 +1,7 @@
 """The place of retention: whose time is over, the policy, what was destroyed, the record of processing."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -39,6 +38,9 @@ from mentordesk.ui.panels import Banner, Body, Card, FactGrid, Scrolled
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, button
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _SUBJECTS = {Subject.MENTEE: "mentee", Subject.MENTOR: "mentor"}
 
 DUE: Listing[DueRow] = Listing(
@@ -53,6 +55,7 @@ DUE: Listing[DueRow] = Listing(
     empty="Nobody's time is over. Files appear here when the policy says that they need a decision.",
     icon="clock",
     sort="due",
+    start_filters=(("show", Show.DUE),),
     in_tab=True,
     open=lambda row: Link(_SUBJECTS[row.subject], row.number),
     filters=(
@@ -153,10 +156,8 @@ class PolicyPage(Watching):
         parts: list[QWidget] = []
         waiting = sum(row.rule.can_be_set and not row.rule.confirmed for row in rows)
         if waiting:
-            says = (
-                f"{count_of(waiting, 'period')} only suggested. No law sets them: "
-                "your trustees confirm or change each one."
-            )
+            found = count_of(waiting, "period is", "periods are")
+            says = f"{found} only suggested. No law sets them: your trustees confirm or change each one."
             parts.append(Banner(says, "warning"))
         self._body.show_parts(*parts, *(self._card(row) for row in rows))
 
