@@ -5,7 +5,8 @@ removed or merged since, through what the trail says of it.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -49,6 +50,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
+NEW_PEOPLE = ("referral", "new_mentor")
+"""The forms of somebody who is not written down yet."""
 
 
 def spoken_of(session: Session, records: Iterable[Record]) -> set[Named]:
@@ -72,14 +75,20 @@ def blank_traces(work: Work, subjects: Iterable[Named]) -> None:
         work.say_that(subject, number, ERASED)
 
 
-def drop_drafts(session: Session, subjects: set[Named], words: Sequence[str]) -> int:
-    """Throw away every draft about some records, and every one that holds one of some words."""
-    telling = [fold(each) for each in words if len(fold(each)) >= 4]
-    doomed = [each for each in session.scalars(select(Draft)) if _is_about(each, subjects, telling)]
-    for draft in doomed:
-        session.delete(draft)
+def drop_drafts(session: Session, subjects: set[Named], words: Iterable[str], names: Iterable[str]) -> None:
+    """Throw away every draft about some records.
+
+    That is one tied to them by its form, one that holds one of some words, which must tell them from
+    everybody else, and one of the form of somebody new that holds one of some names.
+    """
+    telling, called = _any_of(words), _any_of(names)
+    for draft in session.scalars(select(Draft)):
+        told = fold(f"{draft.title} {json.loads(draft.fields)}")
+        begins = max((each for each in FORMS if draft.form.startswith(each)), key=len, default="")
+        tied = any((table, draft.subject) in subjects for table in FORMS.get(begins, ()))
+        if tied or telling.search(told) or (draft.form in NEW_PEOPLE and called.search(told)):
+            session.delete(draft)
     session.flush()
-    return len(doomed)
 
 
 def thin_bin(work: Work, subjects: set[Named]) -> None:
@@ -144,9 +153,7 @@ def _stands(session: Session, named: Named) -> bool:
     return session.get(kind_of(named[0]), named[1]) is not None
 
 
-def _is_about(draft: Draft, subjects: set[Named], telling: Sequence[str]) -> bool:
-    begins = max((each for each in FORMS if draft.form.startswith(each)), key=len, default="")
-    if any((table, draft.subject) in subjects for table in FORMS.get(begins, ())):
-        return True
-    words = fold(f"{draft.title} {json.loads(draft.fields)}")
-    return any(each in words for each in telling)
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds one of some words as a whole; nothing when there are none."""
+    folded = [re.escape(fold(each)) for each in words if len(fold(each)) >= 3]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(folded)})(?!\w)" if folded else r"(?!)")

@@ -91,7 +91,7 @@ def test_a_period_that_the_charity_sets_changes_whose_time_is_over(demo_casebook
         assert len(names(store, Show.DUE)) > 5
         assert store.read(retention_due) == len(names(store, Show.DUE)) - 1
         kept = {row.code: row for row in store.read(retention_policy)}["mentee"]
-        assert (kept.rule.period, kept.rule.confirmed) == ("None: at once", True)
+        assert (kept.rule.period, kept.rule.confirmed) == ("At once", True)
         with pytest.raises(Invalid):
             store.write(set_period, "trail", 0, draft)
 

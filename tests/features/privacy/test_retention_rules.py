@@ -52,7 +52,7 @@ def test_periods_in_words() -> None:
     words = {code: rule.period for code, rule in POLICY.rules.items()}
     assert words["mentee"] == "6 years"
     assert words["child"] == "Until the age of 25"
-    assert words["equality"] == "None: at once"
+    assert words["equality"] == "At once"
     assert words["trail"] == "No period of its own"
 
 

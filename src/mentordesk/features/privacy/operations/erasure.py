@@ -92,7 +92,7 @@ def _destroy(work: Work, person: Mentee | Volunteer, method: Method, cause: Caus
     session = work.session
     people = _same_person(work, person)
     tokens = [each.token for each in people if each.token]
-    reference, words = _reference(person), _telling_words(people)
+    reference, words, names = _reference(person), _telling_words(people), _names(people)
     records: list[Record] = [*people]
     for each in people:
         records += [one for one in belongings(session, each) if one not in records]
@@ -102,7 +102,7 @@ def _destroy(work: Work, person: Mentee | Volunteer, method: Method, cause: Caus
     subjects = spoken_of(session, records)
     work.defer_references()
     thin_bin(work, subjects)
-    drop_drafts(session, subjects, words)
+    drop_drafts(session, subjects, words, names)
     mentees = [each for each in people if isinstance(each, Mentee)]
     if method is Method.ANONYMISED or _time_is_over(mentees):
         _detach_equality(work, mentees, blanked=False)
@@ -154,17 +154,25 @@ def _time_is_over(mentees: Sequence[Mentee]) -> bool:
 
 
 def _telling_words(people: Iterable[Mentee | Volunteer]) -> list[str]:
-    """Return the words by which a draft that is not tied to a record is known to be about somebody."""
+    """Return the words that tell somebody from everybody else: in a draft they are about nobody else."""
     words: list[str] = []
     for each in people:
         if isinstance(each, Volunteer):
             words.append(each.name)
             continue
-        words += [each.reference, each.last_name, each.phone, each.email]
-        words += [f"{first} {each.last_name}" for first in (each.first_names, each.preferred_name) if first]
-        words += [identifier.value for identifier in each.identifiers]
-        words += [] if each.last_name else [each.first_names, each.preferred_name]
-    return [each.strip() for each in words if each.strip()]
+        words += [each.reference, each.phone, each.email, *(one.value for one in each.identifiers)]
+        words += [
+            f"{first} {each.last_name}"
+            for first in (each.first_names, each.preferred_name)
+            if first and each.last_name
+        ]
+    return words
+
+
+def _names(people: Iterable[Mentee | Volunteer]) -> list[str]:
+    """Return the names that somebody has by themselves, as the form of somebody new holds them."""
+    mentees = [each for each in people if isinstance(each, Mentee)]
+    return [name for each in mentees for name in (each.last_name or each.first_names, each.preferred_name)]
 
 
 def _detach_equality(work: Work, mentees: Iterable[Mentee], *, blanked: bool = True) -> int:

@@ -30,9 +30,9 @@ def processing_pdf(sheet: ProcessingSheet) -> bytes:
             ("How long", draft.retention),
             ("Security", draft.security),
             ("Lawful basis", _basis(row)),
-            ("Special category data", draft.special.label if draft.special else "None used"),
+            ("Special category data", draft.special.label if draft.special else "Not used"),
             ("Criminal offence data", _offence(row)),
-            ("Policy document", "Kept" if draft.policy_document else "None"),
+            ("Policy document", "Kept" if draft.policy_document else "Not kept"),
             ("Confirmed", _confirmed(row)),
             ("To think about", " ".join(warnings(draft))),
         ]
@@ -57,9 +57,9 @@ def lawful_basis_pdf(sheet: ProcessingSheet) -> bytes:
                 row.draft.purpose,
                 row.draft.basis.label if row.draft.basis else TO_BE_CONFIRMED,
                 row.draft.basis_reason,
-                row.draft.special.label if row.draft.special else "None used",
+                row.draft.special.label if row.draft.special else "Not used",
                 _offence(row),
-                "Kept" if row.draft.policy_document else "None",
+                "Kept" if row.draft.policy_document else "Not kept",
                 _confirmed(row),
             )
             for row in sheet.rows
@@ -108,7 +108,7 @@ def _basis(row: ProcessingRow) -> str:
 
 def _offence(row: ProcessingRow) -> str:
     if not row.draft.offence_data:
-        return "None used"
+        return "Not used"
     return row.draft.offence.label if row.draft.offence else TO_BE_CONFIRMED
 
 

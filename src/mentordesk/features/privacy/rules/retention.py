@@ -42,7 +42,7 @@ class Rule:
         years, months = divmod(self.span, 12)
         parts = [count_of(years, "year")] if years else []
         parts += [count_of(months, "month")] if months else []
-        return " ".join(parts) or "None: at once"
+        return " ".join(parts) or "At once"
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ class ProcessingPage(Watching):
             return
         head = section(
             "Record of processing",
-            "Why personal data is used, and by which right. A suggestion is no decision until you confirm it.",
+            "Why personal data is used, and by which right. Each suggestion waits until you confirm it.",
         )
         actions = Flow(gap=8)
         for label, name in (("Record as PDF", "record"), ("Register of lawful bases", "register")):
@@ -98,9 +98,9 @@ class ProcessingPage(Watching):
             ("Recipients", draft.recipients),
             ("How long", draft.retention),
             ("Article 6", draft.basis.label if draft.basis else ""),
-            ("Article 9", draft.special.label if draft.special else "None used"),
+            ("Article 9", draft.special.label if draft.special else "Not used"),
             ("Article 10", _offence_words(draft)),
-            ("Policy document", "Kept" if draft.policy_document else "None"),
+            ("Policy document", "Kept" if draft.policy_document else "Not kept"),
         ]
         card.add(FactGrid(facts))
         return card
@@ -174,7 +174,7 @@ def edit_purpose(desk: Desk, row: ProcessingRow | None = None) -> FormDialog:
             "Condition for health, ethnicity, religion or orientation, Article 9",
             SpecialCondition,
             optional=True,
-            empty="None used",
+            empty="Not used",
         ),
         CheckField("offence_data", "Criminal offence data is used"),
         ChoiceField(
@@ -182,7 +182,7 @@ def edit_purpose(desk: Desk, row: ProcessingRow | None = None) -> FormDialog:
             "Condition for criminal offence data, Article 10",
             OffenceCondition,
             optional=True,
-            empty="Not decided, or none used",
+            empty="Not decided, or not used",
             note="Paragraph 31 is only for political, philosophical, religious and trade union bodies.",
         ),
         CheckField(
@@ -226,5 +226,5 @@ def show_paper(desk: Desk, name: str) -> None:
 
 def _offence_words(draft: ProcessingDraft) -> str:
     if not draft.offence_data:
-        return "None used"
+        return "Not used"
     return draft.offence.label if draft.offence else "Not decided"

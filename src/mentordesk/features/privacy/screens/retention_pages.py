@@ -1,7 +1,7 @@
 """The place of retention: whose time is over, the policy, what was destroyed, the record of processing."""
 
 from functools import partial
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
