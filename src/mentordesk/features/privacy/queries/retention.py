@@ -1,7 +1,7 @@
 """Whose time is over: a list, one file with what belongs to it, and how many need attention."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from mentordesk.kernel.paging import ListAsk, Page
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import fold
 from mentordesk.records.equality import EqualityAnswers
-from mentordesk.records.mentees import Episode, Mentee
+from mentordesk.records.mentees import Episode, Mentee, MenteeStatus
 from mentordesk.records.people import Person
 from mentordesk.records.retention import Keeping, KeepKind, Subject
 from mentordesk.records.volunteers import Volunteer
@@ -147,11 +147,12 @@ def due_page(reading: Reading, ask: ListAsk) -> Page[DueRow]:
 def retention_due(reading: Reading) -> int:
     """How many files wait for a decision."""
     rules = policy_in_force(reading).rules
-    shortest = min(rules[code].span or 0 for code in ("mentee", "not_taken_up"))
-    until = add_months(reading.today, -min(shortest, LONGEST)) + timedelta(
-        days=3
-    )  # for months that end early
-    return sum(row.is_due and row.kept is None for row in _rows(reading, until))
+    spans = {MenteeStatus.CLOSED: rules["mentee"].span, MenteeStatus.NOT_TAKEN_UP: rules["not_taken_up"].span}
+    before = {
+        status: add_months(reading.today, -min(span or 0, LONGEST)) + timedelta(days=3)
+        for status, span in spans.items()  # three days for months that end early
+    }
+    return sum(row.is_due and row.kept is None for row in _rows(reading, before))
 
 
 @query(needs=Permission.RETENTION_VIEW)
@@ -205,9 +206,9 @@ def _many(word: str, count: int) -> str:
     return count_of(count, word, plural.get(word, f"{word}s"))
 
 
-def _rows(reading: Reading, until: date = date.max) -> Iterator[DueRow]:
+def _rows(reading: Reading, before: Mapping[MenteeStatus, date] | None = None) -> Iterator[DueRow]:
     policy, keepings = policy_in_force(reading), keepings_of(reading)
-    for each in candidates(reading, until):
+    for each in candidates(reading, before):
         rule, day = _due(policy, each)
         kept = _keep_row(reading, keepings.get(each.row_id))
         yield DueRow(

@@ -1,10 +1,10 @@
 """Everybody who is no longer with the charity, with what decides how long their file is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, or_, select
 
 from mentordesk.features.privacy.rules.retention import Ended, mentor_reference
 from mentordesk.records.mentees import AgeBand, Episode, Flag, FlagKind, Mentee, MenteeStatus
@@ -33,9 +33,12 @@ class Candidate:
         return self.number if self.subject is Subject.MENTEE else -self.number
 
 
-def candidates(reading: Reading, until: date = date.max) -> Iterator[Candidate]:
-    """Return everybody whose time with the charity ended until a day and who was not anonymised yet."""
-    yield from _mentees(reading, until)
+def candidates(reading: Reading, before: Mapping[MenteeStatus, date] | None = None) -> Iterator[Candidate]:
+    """Return everybody who is no longer with the charity and was not anonymised yet.
+
+    `before` leaves out, by status, the mentees whose time ended later: nobody's time can be over so soon.
+    """
+    yield from _mentees(reading, before or {})
     yield from _mentors(reading)
 
 
@@ -50,29 +53,39 @@ def keepings_of(reading: Reading) -> dict[int, Keeping]:
     return found
 
 
-def _mentees(reading: Reading, until: date) -> Iterator[Candidate]:
-    exit_date = select(func.max(Episode.exit_date)).where(Episode.mentee_id == Mentee.id).scalar_subquery()
-    decided = (
-        select(func.max(func.coalesce(Referral.decision_date, Referral.referred_date)))
-        .where(Referral.mentee_id == Mentee.id)
-        .scalar_subquery()
+def _mentees(reading: Reading, before: Mapping[MenteeStatus, date]) -> Iterator[Candidate]:
+    exits = (
+        select(Episode.mentee_id, func.max(Episode.exit_date).label("day"))
+        .group_by(Episode.mentee_id)
+        .subquery()
     )
-    flagged = exists().where(Flag.mentee_id == Mentee.id, Flag.kind == FlagKind.SAFEGUARDING)
-    found = select(
-        Mentee.id,
-        Mentee.reference,
-        Mentee.preferred_name,
-        Mentee.first_names,
-        Mentee.last_name,
-        Mentee.birth_date,
-        Mentee.age_band,
-        Mentee.status,
-        exit_date.label("exit_date"),
-        decided.label("decided"),
-        flagged.label("flagged"),
-    ).where(Mentee.status.in_(OVER), Mentee.merged_into_id.is_(None), Mentee.token.is_not(None))
-    if until < date.max:
-        found = found.where(func.coalesce(exit_date, decided) <= until)
+    decided_on = func.coalesce(Referral.decision_date, Referral.referred_date)
+    decisions = (
+        select(Referral.mentee_id, func.max(decided_on).label("day")).group_by(Referral.mentee_id).subquery()
+    )
+    flags = select(Flag.mentee_id).where(Flag.kind == FlagKind.SAFEGUARDING).distinct().subquery()
+    found = (
+        select(
+            Mentee.id,
+            Mentee.reference,
+            Mentee.preferred_name,
+            Mentee.first_names,
+            Mentee.last_name,
+            Mentee.birth_date,
+            Mentee.age_band,
+            Mentee.status,
+            exits.c.day.label("exit_date"),
+            decisions.c.day.label("decided"),
+            flags.c.mentee_id.label("flagged"),
+        )
+        .outerjoin(exits, exits.c.mentee_id == Mentee.id)
+        .outerjoin(decisions, decisions.c.mentee_id == Mentee.id)
+        .outerjoin(flags, flags.c.mentee_id == Mentee.id)
+        .where(Mentee.status.in_(OVER), Mentee.merged_into_id.is_(None), Mentee.token.is_not(None))
+    )
+    for status, day in before.items():
+        over = func.coalesce(exits.c.day, decisions.c.day)
+        found = found.where(or_(Mentee.status != status, over <= day))
     for row in reading.session.execute(found):
         day = (row.exit_date if row.status is MenteeStatus.CLOSED else None) or row.decided
         if day is not None:
