@@ -59,6 +59,7 @@ ABOUT_PEOPLE = {
         "sex",
     },
     "flag": {"kind", "note"},
+    "keeping": {"reason"},
     "goal": {"archive_reason", "own_words", "title"},
     "goal_step": {"wording"},
     "hard_outcome": {"accommodation", "bank_account", "benefits", "treatment", "work"},
@@ -133,6 +134,9 @@ ABOUT_THE_WORK = {
     ("review", "evidence"),
     ("review", "correction_reason"),
     ("review_entry", "rag_reason"),
+    ("retention_period", "reason"),
+    *(("processing", each) for each in ("people", "data", "recipients", "transfers", "retention")),
+    *(("processing", each) for each in ("security", "basis_reason")),
 }
 """Free text that says something about a plan; a new free text is put here or marked as personal."""
 

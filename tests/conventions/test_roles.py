@@ -238,9 +238,32 @@ WHO = {
     "change_breach": {M},
     "breach_page": {M},
     "breach_row": {M},
+    # privacy: how long files are kept, erasing, the destruction log
+    "retention_policy": {M, C},
+    "set_period": {M},
+    "due_page": {M, C},
+    "retention_due": {M, C},
+    "equality_due": {M, C},
+    "file_sheet": {M, C},
+    "keep_file": {M},
+    "lift_keeping": {M},
+    "erase": {M},
+    "anonymise": {M},
+    "anonymise_equality": {M},
+    "destroy_again": set(),
+    "destruction_page": {M, C},
+    "destruction_sheet": {M, C},
+    "add_processing": {M},
+    "change_processing": {M},
+    "remove_processing": {M},
+    "bring_in_suggestions": {M},
+    "processing_rows": {M, C},
+    "processing_row": {M, C},
+    "processing_sheet": {M, C},
     # the demonstration
     "add_demo_people": {M},
     "fill": {M, C},
+    "add_demo_retention": {M},
 }
 
 

@@ -54,7 +54,7 @@ def the_register(desk):
     made = make_register(desk)
     made.form.field("names").set_value(True)
     made.save()
-    return "report:referrals", 0, {"rows": "30", "filters": "With names"}
+    return "report:referrals", 0, {"rows": "32", "filters": "With names"}
 
 
 def the_recovery_key(desk):

@@ -140,6 +140,7 @@ def test_removing_for_good_asks_for_the_name_and_blanks_the_trail(store: Store) 
         store.write(remove_for_good, entry.id, entry.version, "something else")
     store.write(remove_for_good, entry.id, entry.version, " quayside  herons ")
     assert in_bin(store) == []
+    assert store.newest_deed() is None, "neither this nor what came before it in this sitting can be undone"
     with store.connection() as connection:
         assert broken_at(connection) is None
         words = connection.exec_driver_sql("SELECT before, after FROM trail_change").fetchall()

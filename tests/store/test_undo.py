@@ -90,7 +90,7 @@ def act(store: Store, chance: random.Random) -> None:
         lambda: store.write(refer, MenteeDraft(last_name=name), referral),
         lambda: store.write(change_mentee, *mentee, MenteeDraft(last_name=name, phone="0151 496 0000")),
         lambda: store.write(raise_flag, mentee[0], FlagDraft(FlagKind.MAPPA, TODAY)),
-        lambda: store.write(remove_flag, flag[0]),
+        lambda: flag and store.write(remove_flag, flag[0]),
         lambda: store.write(add_note, mentee[0], NoteDraft(text=name)),
         lambda: store.write(add_goal, mentee[0], GoalDraft(name, steps=(StepDraft("One"), StepDraft("Two")))),
         lambda: store.write(add_mentor, MentorDraft(name)),

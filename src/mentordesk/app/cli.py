@@ -158,7 +158,22 @@ def _open_store(arguments: argparse.Namespace) -> "Store":
     if opened.starter:
         message = "This is a starter code. Open the window once and choose your own passphrase first."
         raise UserError(message)
-    return open_store(opened)
+    return _erased_again(open_store(opened))
+
+
+def _erased_again(store: "Store") -> "Store":
+    """Erase again whom an older backup brought back, before any command sees them."""
+    from mentordesk.app.erasing_again import erased_again
+    from mentordesk.features.privacy.operations.retention_ledger import apply_ledger
+
+    try:
+        found = apply_ledger(store)
+    except BaseException:
+        store.close()
+        raise
+    if found:
+        sys.stderr.write(f"{erased_again(found)}\n")
+    return store
 
 
 def _build_demo(arguments: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from mentordesk.app.demo_matches import add_demo_matches
 from mentordesk.app.demo_mentees import add_demo_mentees
 from mentordesk.app.demo_plan import present_plan
 from mentordesk.app.demo_privacy import add_demo_requests
+from mentordesk.app.demo_retention import add_demo_retention
 from mentordesk.app.founding import found_casebook
 from mentordesk.features.organisation.rules import OrganisationDraft, PersonDraft
 from mentordesk.features.plans.operations.exchange import add_plan_file
@@ -44,6 +45,7 @@ def build(folder: Path, passphrase: str = PASSPHRASE, clock: Callable[[], dateti
     with founded.store as store:
         store.write(add_demo_people, passphrase)
         store.write(fill)
+        store.write(add_demo_retention)
     return founded.recovery_key
 
 

@@ -10,6 +10,7 @@ from mentordesk.app.closing import take_down
 from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.restore_window import RestoreWindow
 from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
+from mentordesk.app.scenes_retention import retention_dialogs
 from mentordesk.app.studio import Studio
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.wizard import Wizard
@@ -142,6 +143,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("restore", lambda: _ask_restore(desk)),
         ("keys", window.show_keys),
         *dip_dialogs(desk),
+        *retention_dialogs(desk),
         ("preview", lambda: _preview(studio, knowsley)),
     )
     for name, show in dialogs:

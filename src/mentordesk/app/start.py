@@ -203,6 +203,7 @@ class Program(QObject):
     def _open_main(self, store: "Store") -> None:
         from mentordesk.app.away import Away
         from mentordesk.app.clipboard import ClipboardKeeper
+        from mentordesk.app.erasing_again import erase_again
         from mentordesk.app.features import FEATURES
         from mentordesk.app.keeping import Keeping
         from mentordesk.app.window import MainWindow
@@ -218,6 +219,7 @@ class Program(QObject):
         desk = Desk(store, self.tasks, self.preferences)
         window = MainWindow(desk, FEATURES, self.preferences, desk.read(organisation_name))
         window.lock_requested.connect(self.lock)
+        erase_again(desk)
         self.main = window
         self._idle = Idle(IDLE_MINUTES)
         self.app.installEventFilter(self._idle)

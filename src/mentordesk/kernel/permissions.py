@@ -47,6 +47,10 @@ class Permission(Choice):
     DIP_VIEW = "dip.view", "see dip samples and make their report"
     DIP_ANSWER = "dip.answer", "check cases of dip samples"
     DIP_DRAW = "dip.draw", "draw and conclude dip samples"
+    RETENTION_VIEW = "retention.view", "see whose time is over and what was destroyed"
+    RETENTION_DECIDE = "retention.decide", "hold, erase and anonymise files, and set how long they are kept"
+    PROCESSING_VIEW = "processing.view", "see the record of processing"
+    PROCESSING_EDIT = "processing.edit", "change the record of processing"
     SYSTEM = "system", "do what the program does by itself"
 
 
@@ -69,6 +73,8 @@ _COORDINATOR = _READER | {
     Permission.REQUEST_EDIT,
     Permission.DIP_VIEW,
     Permission.DIP_ANSWER,
+    Permission.RETENTION_VIEW,
+    Permission.PROCESSING_VIEW,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -85,6 +91,8 @@ _FOR_MANAGERS = {
     Permission.TRAIL_VIEW,
     Permission.BIN_EMPTY,
     Permission.DIP_DRAW,
+    Permission.RETENTION_DECIDE,
+    Permission.PROCESSING_EDIT,
     Permission.SYSTEM,
 }
 _LOOKING = {each for each in Permission if each.value.endswith((".view", ".export", ".report"))}

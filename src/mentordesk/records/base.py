@@ -1,5 +1,6 @@
 """The base of every record: its number, its version, and what each column says about itself."""
 
+import secrets
 from typing import Any, ClassVar
 
 from sqlalchemy import MetaData, inspect
@@ -15,6 +16,11 @@ OTHERS: dict[str, bool] = {**PERSONAL, "others": True}
 
 GUARDED: dict[str, bool] = {**PERSONAL, "guarded": True}
 """Marks a column that could do harm when the person is told; somebody looks at it first."""
+
+
+def new_token() -> str:
+    """Return the random name by which the erasure ledger knows somebody."""
+    return secrets.token_hex(16)
 
 
 class Record(DeclarativeBase):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Date, ForeignKey, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mentordesk.kernel.choices import Choice
@@ -144,3 +144,20 @@ class EqualityAnswers(Record):
     religion: Mapped[ReligionAnswer] = mapped_column(choice_type(ReligionAnswer), info=PERSONAL)
     sex: Mapped[SexAnswer] = mapped_column(choice_type(SexAnswer), info=PERSONAL)
     orientation: Mapped[OrientationAnswer] = mapped_column(choice_type(OrientationAnswer), info=PERSONAL)
+
+
+class EqualityFigure(Record):
+    """One answer that belongs to nobody any more: of whoever was here in these quarters, said so once.
+
+    The nine answers of one form become nine rows with random numbers, so that nothing ties them together.
+    """
+
+    __tablename__ = "equality_figure"
+    __table_args__ = (Index("ix_equality_figure_from_date", "from_date", "to_date"),)
+    word = "equality figure"
+    audited = False
+
+    characteristic: Mapped[str] = mapped_column(String(40))
+    answer: Mapped[str] = mapped_column(String(40))
+    from_date: Mapped[date] = mapped_column(Date)
+    to_date: Mapped[date] = mapped_column(Date)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.identifiers import IdentifierKind
-from mentordesk.records.base import GUARDED, OTHERS, PERSONAL, Record
+from mentordesk.records.base import GUARDED, OTHERS, PERSONAL, Record, new_token
 from mentordesk.records.people import Person
 from mentordesk.records.types import choice_type
 
@@ -68,6 +68,7 @@ class Mentee(Record):
     __tablename__ = "mentee"
     __table_args__ = (
         UniqueConstraint("reference"),
+        Index("uq_mentee_token", "token", unique=True),
         Index("ix_mentee_name_key", "name_key", "id"),
         Index("ix_mentee_status", "status", "name_key", "id"),
         Index("ix_mentee_worker_id", "worker_id", "name_key", "id"),
@@ -103,6 +104,8 @@ class Mentee(Record):
     worker_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("mentee.id"))
     """The record of the same person that this one was merged into; it is hidden while there is one."""
+    token: Mapped[str | None] = mapped_column(String(32), default=new_token)
+    """By which the erasure ledger knows them; none once they were anonymised."""
 
     worker: Mapped[Person | None] = relationship()
     identifiers: Mapped[list["Identifier"]] = relationship(

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.week import PartOfWeek
-from mentordesk.records.base import OTHERS, PERSONAL, Record
+from mentordesk.records.base import OTHERS, PERSONAL, Record, new_token
 from mentordesk.records.types import PartsOfWeek, choice_type
 
 
@@ -39,6 +39,7 @@ class Volunteer(Record):
     __tablename__ = "volunteer"
     __table_args__ = (
         CheckConstraint("caseload_limit >= 0", name="caseload_limit"),
+        Index("uq_volunteer_token", "token", unique=True),
         Index("ix_volunteer_name_key", "name_key", "id"),
         Index("ix_volunteer_active", "active", "name_key", "id"),
         Index("ix_volunteer_person_id", "person_id"),
@@ -68,6 +69,8 @@ class Volunteer(Record):
     active: Mapped[bool] = mapped_column(default=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     """Who signs in as this mentor, when they do; it gives them their own mentees to see."""
+    token: Mapped[str | None] = mapped_column(String(32), default=new_token)
+    """By which the erasure ledger knows them; none once they were anonymised."""
 
     mentee_id: Mapped[int | None] = mapped_column(ForeignKey("mentee.id"), info=PERSONAL)
     """Who they were when they were mentored here themselves; one person, two roles over time."""

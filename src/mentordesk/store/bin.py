@@ -88,7 +88,8 @@ def remove_for_good(work: Work, entry_id: int, version: int, typed: str) -> None
     entry = work.change(BinEntry, entry_id, version)
     if fold(typed).split() != fold(entry.title).split():
         raise Invalid({"typed": f"Type “{entry.title}” to remove it for good."})
-    _forget(work, entry)
+    work.ends_undo = True
+    forget(work, entry)
 
 
 @operation(needs=Permission.SYSTEM)
@@ -97,11 +98,12 @@ def empty_bin(work: Work) -> int:
     old = select(BinEntry).where(BinEntry.removed_at < work.now - timedelta(days=DAYS))
     entries = list(work.session.scalars(old))
     for entry in entries:
-        _forget(work, entry)
+        forget(work, entry)
     return len(entries)
 
 
-def _forget(work: Work, entry: BinEntry) -> None:
+def forget(work: Work, entry: BinEntry) -> None:
+    """Take an entry out of the bin for ever, and blank what the trail says of what it held."""
     subjects = [*from_bytes(entry.content).subjects(), (entry.__tablename__, entry.id)]
     work.session.delete(entry)
     work.session.flush()

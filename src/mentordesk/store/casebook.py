@@ -209,7 +209,9 @@ class Store:
             except StaleDataError:
                 message = "Somebody else saved this record while you were writing. Your text is still here."
                 raise Conflict(message) from None
-            if actor is not PROGRAM and operation is not undo and not (work.at_the_end or work.final):
+            if work.ends_undo:
+                self._deeds.clear()
+            elif actor is not PROGRAM and operation is not undo and not (work.at_the_end or work.final):
                 self._remember(deed(operation.name, operation.needs, trail.images.all()))
         self._opened |= work.opening
         if RoleGrant in trail.changed:

@@ -67,6 +67,32 @@ def put_back(session: Session, pack: Pack) -> Record:
     return first
 
 
+def without(pack: Pack, gone: set[tuple[str, int]]) -> tuple[Pack | None, set[tuple[str, int]]]:
+    """Return a pack without some records and what must name one of them, and all that was taken out.
+
+    None stands for a pack whose first record goes: nothing is left that could come back.
+    """
+    taken: set[tuple[str, int]] = set()
+    kept = []
+    for kind, number, values in pack.records:
+        owners = {
+            (key.column.table.name, values.get(column.key)): column
+            for column in inspect(kind).columns
+            for key in column.foreign_keys
+        }
+        named = {owner for owner in owners if owner in gone or owner in taken}
+        if (kind.__tablename__, number) in gone or any(not owners[owner].nullable for owner in named):
+            taken.add((kind.__tablename__, number))
+            continue
+        cleared = {owners[owner].key: None for owner in named}
+        kept.append((kind, number, values | cleared))
+    if not kept or kept[0][:2] != pack.records[0][:2]:
+        return None, taken
+    left = gone | taken
+    cleared_since = tuple(each for each in pack.cleared if (each[0].__tablename__, each[1]) not in left)
+    return Pack(tuple(kept), cleared_since), taken
+
+
 def to_bytes(pack: Pack) -> bytes:
     """Return a pack as JSON."""
     return json.dumps(

@@ -8,7 +8,7 @@ record is narrowed by itself.
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, event, select
+from sqlalchemy import ColumnElement, Select, and_, event, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from mentordesk.kernel.permissions import Role
@@ -45,7 +45,7 @@ def narrowed() -> tuple[type[Record], ...]:
         kind = waiting.pop(0)
         if kind not in found:
             found.append(kind)
-            waiting += [each.kind for each in references(kind) if each.owned]
+            waiting += [each.kind for each in references(kind)]
     return tuple(found)
 
 
@@ -53,7 +53,7 @@ def _condition(kind: type[Record], person_id: int) -> ColumnElement[bool]:
     """Return what is true of the rows of a kind that a person may see."""
     if kind in {Mentee, Volunteer}:
         return kind.id.in_(_numbers(kind, person_id))
-    return and_(*(getattr(kind, field).in_(_numbers(owner, person_id)) for owner, field in _owners(kind)))
+    return and_(*(_named(getattr(kind, field), owner, person_id) for owner, field in _owners(kind)))
 
 
 def _numbers(kind: type[Record], person_id: int) -> Select[int]:
@@ -65,15 +65,19 @@ def _numbers(kind: type[Record], person_id: int) -> Select[int]:
         matches: Any = Match.__table__
         mine = matches.c.volunteer_id.in_(_numbers(Volunteer, person_id))
         return select(matches.c.mentee_id).where(mine, matches.c.status.in_(KNOWING))
-    owned = (rows.c[field].in_(_numbers(owner, person_id)) for owner, field in _owners(kind))
-    return select(rows.c.id).where(*owned)
+    named = (_named(rows.c[field], owner, person_id) for owner, field in _owners(kind))
+    return select(rows.c.id).where(*named)
+
+
+def _named(column: Any, owner: type[Record], person_id: int) -> ColumnElement[bool]:
+    """Return what is true where a column names a row that a person may see, or may and does name none."""
+    seen: ColumnElement[bool] = column.in_(_numbers(owner, person_id))
+    nullable = column.nullable
+    return or_(column.is_(None), seen) if nullable else seen
 
 
 @cache
 def _owners(kind: type[Record]) -> tuple[tuple[type[Record], str], ...]:
     return tuple(
-        (owner, each.field)
-        for owner in narrowed()
-        for each in references(owner)
-        if each.kind is kind and each.owned
+        (owner, each.field) for owner in narrowed() for each in references(owner) if each.kind is kind
     )

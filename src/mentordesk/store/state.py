@@ -6,6 +6,7 @@ Other facts that are about the casebook and not in it stand there too: `remember
 import contextlib
 import json
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,21 @@ def without_paths(text: str, *paths: Path | None) -> str:
         if path is not None:
             text = text.replace(str(path), "the folder")
     return text.replace(str(Path.home()), "the home folder")
+
+
+def ledger(folder: Path, fact: str) -> list[str]:
+    """Return the tokens of the erasure ledger: "erased" or "anonymised"."""
+    kept = recall(folder, fact)
+    return [str(each) for each in kept] if isinstance(kept, list) else []
+
+
+def add_to_ledger(folder: Path, fact: str, tokens: Iterable[str]) -> None:
+    """Write tokens into the erasure ledger; what stands in it stays."""
+    with _ONE_WRITER:
+        known = ledger(folder, fact)
+        new = [each for each in dict.fromkeys(tokens) if each not in known]
+        if new:
+            remember(folder, **{fact: [*known, *new]})
 
 
 def recall(folder: Path, fact: str) -> Any:

@@ -115,6 +115,8 @@ class Work(Reading):
     said: list[Said] = field(default_factory=list)
     final: bool = False
     """Whether this cannot be taken back with Undo."""
+    ends_undo: bool = False
+    """Whether neither this act nor any before it in this sitting may be taken back."""
     opening: set[int] = field(default_factory=set)
     """The cases that are open from now on, once this is on disk."""
 

@@ -36,7 +36,7 @@ def test_a_referral_is_written_and_its_page_opens(window, desk):
     made.form.field("route").set_value(Route.SELF)
     made.save()
     assert window.page().title() == "Gaz"
-    assert says(window.page(), "M-00031")
+    assert says(window.page(), "M-00033")
 
 
 def test_a_refused_referral_keeps_every_word(window, desk):

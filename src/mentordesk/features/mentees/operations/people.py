@@ -18,6 +18,7 @@ from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.identifiers import check_identifier, postcode
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import clean, fold
+from mentordesk.records.bins import NumberUsed
 from mentordesk.records.matches import OPEN, Match
 from mentordesk.records.mentees import Episode, ExitReason, Flag, Identifier, Mentee, MenteeStatus
 from mentordesk.records.referrals import Referral
@@ -39,7 +40,7 @@ _PLAIN = (
 def add_mentee(work: Work, draft: MenteeDraft) -> int:
     """Add a mentee under a new reference; a referral comes with `refer`."""
     work.refuse(mentee_problems(draft, work.today))
-    newest = work.session.scalar(select(func.max(Mentee.id))) or 0
+    newest = max(work.session.scalar(select(func.max(Mentee.id))) or 0, _highest_gone(work))
     mentee = Mentee(reference=f"M-{newest + 1:05}", name_key="", status=MenteeStatus.REFERRED)
     _fill(work, mentee, draft)
     return work.add(mentee).id
@@ -111,6 +112,12 @@ def _end_matches(
 def open_episode(mentee: Mentee) -> Episode | None:
     """Return the time with the charity that has not ended, if there is one."""
     return next((each for each in mentee.episodes if each.exit_date is None), None)
+
+
+def _highest_gone(work: Work) -> int:
+    """Return the highest number that an erased mentee had, whose reference nobody else is given."""
+    used = select(NumberUsed.highest).where(NumberUsed.subject == Mentee.__tablename__)
+    return work.session.scalar(used) or 0
 
 
 def _fill(work: Work, mentee: Mentee, draft: MenteeDraft) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from mentordesk.features.mentees.rules.equality import CHARACTERISTICS, EqualityDraft, blank_form
 from mentordesk.features.mentees.rules.suppression import HIDDEN, THRESHOLD, published_list
@@ -14,7 +14,7 @@ from mentordesk.kernel.columns import Align, Column
 from mentordesk.kernel.dates import Period
 from mentordesk.kernel.formats import percent
 from mentordesk.kernel.permissions import Permission
-from mentordesk.records.equality import EqualityAnswers
+from mentordesk.records.equality import EqualityAnswers, EqualityFigure
 from mentordesk.records.mentees import Episode, Mentee
 from mentordesk.records.organisation import Organisation
 from mentordesk.store.work import Reading, query
@@ -92,14 +92,17 @@ def equality_sheet(reading: Reading, period: Period) -> EqualitySheet:
         Episode.start_date <= period.last,
         or_(Episode.exit_date.is_(None), Episode.exit_date >= period.first),
     )
+    detached = _detached(reading, period)
     people = len(set(reading.session.scalars(within)))
     columns = [getattr(EqualityAnswers, name) for name in CHARACTERISTICS]
     answered = reading.session.execute(select(*columns).where(EqualityAnswers.mentee_id.in_(within))).all()
+    most = max((counted.total() for counted in detached.values()), default=0)
+    people = max(people, len(answered) + most)
     anything = False
     rows: list[EqualityRow] = []
-    for place, (title, answers) in enumerate(CHARACTERISTICS.values()):
-        given = Counter(str(row[place]) for row in answered)
-        given[str(blank_answer(answers))] += people - len(answered)
+    for place, (name, (title, answers)) in enumerate(CHARACTERISTICS.items()):
+        given = Counter(str(row[place]) for row in answered) + detached[name]
+        given[str(blank_answer(answers))] += people - given.total()
         anything = anything or given[str(blank_answer(answers))] < people
         rows += _rows(title, list(answers), given)
     house = reading.session.scalar(select(Organisation).order_by(Organisation.id).limit(1))
@@ -116,6 +119,20 @@ def equality_sheet(reading: Reading, period: Period) -> EqualitySheet:
         answered=anything,
         rows=tuple(rows),
     )
+
+
+def _detached(reading: Reading, period: Period) -> dict[str, Counter[str]]:
+    """Return the answers that belong to nobody any more, of those who were here in the period's quarters."""
+    counted: dict[str, Counter[str]] = {name: Counter() for name in CHARACTERISTICS}
+    found = (
+        select(EqualityFigure.characteristic, EqualityFigure.answer, func.count().label("many"))
+        .where(EqualityFigure.from_date <= period.last, EqualityFigure.to_date >= period.first)
+        .group_by(EqualityFigure.characteristic, EqualityFigure.answer)
+    )
+    for name, answer, many in reading.session.execute(found):
+        if name in counted:
+            counted[name][answer] += many
+    return counted
 
 
 def blank_answer(answers: type[Choice]) -> Choice:

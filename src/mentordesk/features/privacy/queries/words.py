@@ -20,7 +20,7 @@ def readable(
 ) -> FieldChange | None:
     """Return one field of an entry in words; None for fields that only hold the records together."""
     column = inspect(kind).columns.get(name) if kind else None
-    if name.endswith("_key") or (kind is not None and column is None):
+    if name.endswith("_key") or name == "token" or (kind is not None and column is None):
         return None
     if column is not None and column.foreign_keys and not column.nullable:
         return None
