@@ -9,7 +9,7 @@ from mentordesk.app.window import MainWindow
 from mentordesk.features.mentees.screens.mentee_page import MenteePage
 from mentordesk.features.privacy.queries.dip import SampleView, sample_view
 from mentordesk.features.privacy.rules.dip import drawn
-from mentordesk.features.privacy.screens.dip_page import SamplePage
+from mentordesk.features.privacy.screens.dip_page import SampleList, SamplePage
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.permissions import Role
 from mentordesk.records.dip_samples import CaseKind, DipWord
@@ -33,14 +33,19 @@ def fill(form: Any, **values: object) -> None:
     assert not form.isVisible(), [block.problem for block in form.form.blocks.values() if block.problem]
 
 
+def samples(window: MainWindow) -> SampleList:
+    window.show_place("privacy")
+    window.page().show_tab("Dip samples")
+    return window.page().findChild(SampleList)
+
+
 def shown_sample(window: MainWindow) -> SampleView:
     return window.desk.read(sample_view, window.page().number)
 
 
 def test_a_sample_is_drawn_answered_put_right_and_concluded(qtbot, demo_casebook):
     with signed_in(demo_casebook) as window:
-        window.show_place("dip-samples")
-        press(window.page(), "new")
+        press(samples(window), "new")
         fill(
             dialog(window, "Draw a dip sample"),
             first_date=FIRST,
@@ -127,8 +132,8 @@ def test_a_sample_is_drawn_answered_put_right_and_concluded(qtbot, demo_casebook
         assert "Notes say what happened, from now on." in said
         assert all(each.reference in said for each in cases)
         assert not any(each.name in said for each in cases)
-        window.show_place("dip-samples")
-        assert window.page().model.rowCount() == 2
-        window.page().set_filter("stage", "concluded")
-        assert window.page().model.rowCount() == 1
-        assert window.page().model.row(0).id == number
+        listed = samples(window)
+        assert listed.model.rowCount() == 2
+        listed.set_filter("stage", "concluded")
+        assert listed.model.rowCount() == 1
+        assert listed.model.row(0).id == number

@@ -193,7 +193,9 @@ def test_whatever_belongs_to_a_mentee_is_narrowed() -> None:
         mapper.class_
         for mapper in Record.registry.mappers
         if any(
-            key.column.table is Mentee.__table__ for column in mapper.columns for key in column.foreign_keys
+            key.column.table is Mentee.__table__ and not column.nullable
+            for column in mapper.columns
+            for key in column.foreign_keys
         )
     }
     assert named <= set(narrowed())

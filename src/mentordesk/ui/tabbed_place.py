@@ -20,6 +20,12 @@ class TabbedPlace(QWidget):
         self.tabs.tabBar().setExpanding(False)
         for label, inner in tabs:
             self.tabs.addTab(inner, label.replace("&", "&&"))
+        self._labels = [label for label, _ in tabs]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(24), scaled(16), scaled(24), 0)
         layout.addWidget(self.tabs)
+
+    def show_tab(self, label: str) -> None:
+        """Show the tab of a label."""
+        if label in self._labels:
+            self.tabs.setCurrentIndex(self._labels.index(label))

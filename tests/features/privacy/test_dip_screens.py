@@ -14,6 +14,7 @@ from mentordesk.features.privacy.queries.dip import checklist_view, sample_view
 from mentordesk.features.privacy.queries.dip_lists import dip_page
 from mentordesk.features.privacy.rules.dip import QUESTIONS, CheckDraft, SampleDraft
 from mentordesk.features.privacy.screens.dip_forms import answer_case, edit_checklist, edit_finding
+from mentordesk.features.privacy.screens.dip_page import SampleList
 from mentordesk.features.privacy.screens.dip_report import make_dip_report
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
@@ -24,6 +25,12 @@ from tests.casebooks import TODAY
 from tests.screens import dialog, press, says, signed_in, told, words
 
 
+def samples(window):
+    window.show_place("privacy")
+    window.page().show_tab("Dip samples")
+    return window.page().findChild(SampleList)
+
+
 def go_to_sample(window):
     number = window.desk.read(dip_page, ListAsk()).rows[0].id
     window.desk.go(Link("dip_sample", number))
@@ -32,7 +39,7 @@ def go_to_sample(window):
 
 def test_an_empty_list_says_what_a_sample_is_and_offers_one(qtbot, casebook):
     with signed_in(casebook) as window:
-        window.show_place("dip-samples")
+        samples(window)
         assert says(window.page(), "No sample yet.")
         press(window.page(), "Draw a sample")
         form = dialog(window, "Draw a dip sample")
@@ -50,8 +57,8 @@ def test_no_sample_is_no_report(qtbot, casebook):
 def test_the_list_shows_counts_and_is_filtered(qtbot, demo_casebook):
     with signed_in(demo_casebook) as window:
         number = window.desk.write(draw_sample, SampleDraft(TODAY, TODAY, CaseKind.ACTIVE, 3))
-        window.show_place("dip-samples")
-        page = window.page()
+        samples(window)
+        page = samples(window)
         assert page.model.rowCount() == 2
         page.set_filter("kinds", CaseKind.ACTIVE)
         assert [page.model.row(place).id for place in range(page.model.rowCount())] == [number]
@@ -64,7 +71,7 @@ def test_the_list_shows_counts_and_is_filtered(qtbot, demo_casebook):
 @pytest.mark.parametrize(("role", "draws"), [(Role.MANAGER, True), (Role.COORDINATOR, False)])
 def test_only_a_manager_is_offered_to_draw_and_to_conclude(qtbot, demo_casebook, role, draws):
     with signed_in(demo_casebook, role) as window:
-        window.show_place("dip-samples")
+        samples(window)
         assert ("Draw a sample" in words(window.page())) is draws
         assert ("Checklist" in words(window.page())) is draws
         go_to_sample(window)
@@ -75,7 +82,7 @@ def test_only_a_manager_is_offered_to_draw_and_to_conclude(qtbot, demo_casebook,
 @pytest.mark.parametrize("role", [Role.MENTOR, Role.READ_ONLY])
 def test_nobody_else_sees_the_place(qtbot, demo_casebook, role):
     with signed_in(demo_casebook, role) as window:
-        assert "dip-samples" not in window.sidebar.names()
+        assert "privacy" not in window.sidebar.names()
 
 
 def test_a_letter_chooses_an_answer_and_a_note_is_typed_as_it_is(qtbot, demo_casebook):

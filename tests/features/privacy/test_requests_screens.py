@@ -36,7 +36,7 @@ def show_tab(window: MainWindow, label: str):
 
 def test_coordinators_have_no_register_of_breaches_and_decide_nothing(qtbot, demo_casebook: Casebook):
     with signed_in(demo_casebook, Role.COORDINATOR) as window:
-        assert tabs_of(window) == ["Requests", "Complaints"]
+        assert tabs_of(window) == ["Requests", "Complaints", "Dip samples"]
         complaints = show_tab(window, "Complaints")
         qtbot.waitUntil(lambda: complaints.model.rowCount() == 1)
         complaints.open_row(0)
