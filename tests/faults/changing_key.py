@@ -12,11 +12,14 @@ import signal
 import sys
 from pathlib import Path
 
+from mentordesk.records import everything
+from mentordesk.records.base import Record
+from mentordesk.store import keys
 from mentordesk.store.holders import key_holders
 from mentordesk.store.key_change import lay_under_new_key
 from mentordesk.store.opening import open_store
 from mentordesk.store.vault import Unlocked
-from tests.casebooks import PASSPHRASE, at_now
+from tests.casebooks import CHEAP, PASSPHRASE, at_now
 from tests.faults.backing_up import Fuse, unordered
 
 RECOVERY_KEY = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-TEST"
@@ -46,7 +49,10 @@ def run(vault: Unlocked, how: str, last: int) -> int:
 
 
 def main() -> None:
-    """Fork a trial for every line of input."""
+    """Fork a trial for every line of input, with all that a trial needs made ready before."""
+    everything.load()
+    Record.registry.configure()
+    keys.make_slot("", keys.Holder("", "", ""), "", b"", CHEAP)
     for line in sys.stdin:
         folder, casebook, key, user, last = line.rstrip("\n").rsplit(" ", 4)
         reads, writes = os.pipe()

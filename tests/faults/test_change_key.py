@@ -32,7 +32,7 @@ from tests.faults.changing_key import code_of
 
 RANDOM_KILLS = 200 if promises.LONG else 4
 SWAP = 24
-"""The last acts on the disk, at each of which the short run kills; before them at every eighth."""
+"""The last acts on the disk, at each of which the short run kills; before them at every sixteenth."""
 
 
 class Trials:
@@ -124,7 +124,7 @@ def found_after_kills(ready: Casebook, folder: Path, how: str) -> Iterator[tuple
         if how == "ours":
             yield 0, look(whole, ready)
         for last in range(count, 0, -1):
-            if not promises.LONG and last <= count - SWAP and last % 8:
+            if not promises.LONG and last <= count - SWAP and last % 16:
                 continue
             casebook = ready.copied(folder / f"{last}")
             trials.ask(casebook, last)
