@@ -16,6 +16,7 @@ from mentordesk.records.base import Record
 from mentordesk.records.bins import BinEntry
 from mentordesk.records.drafts import Draft
 from mentordesk.records.trail import TrailChange, TrailEntry
+from mentordesk.records.views import SavedView
 from mentordesk.store.belongings import kind_of, references
 from mentordesk.store.bin import forget
 from mentordesk.store.packing import from_bytes, to_bytes, without
@@ -34,6 +35,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             *("mentee", "refer_again", "flag", "note", "exit", "equality", "attachment", "merge"),
+            *("photo", "become_mentor"),
             *("merge_fields", "consent_", "new_goal", "new_justice_", "lead_plan", "rating"),
             *("pathway status", "propose_match_", "match_wish", "review_mentee"),
         ),
@@ -44,6 +46,10 @@ FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("mentor", "review_mentor"), ("volunteer",)),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
     "change_flag": ("flag",),
+    "complaint": ("complaint",),
+    "request": ("data_request",),
+    **dict.fromkeys(("dip_case", "dip_finding"), ("dip_case",)),
+    **dict.fromkeys(("dip_finding_change", "dip_recheck"), ("dip_finding",)),
     "correct_ratings": ("mentee", "rating"),
     "justice_": _JUSTICE,
     "outcome ": ("episode",),
@@ -76,10 +82,10 @@ def blank_traces(work: Work, subjects: Iterable[Named]) -> None:
 
 
 def drop_drafts(session: Session, subjects: set[Named], words: Iterable[str], names: Iterable[str]) -> None:
-    """Throw away every draft about some records.
+    """Throw away every draft about some records, and every saved view that holds one of the words or names.
 
-    That is one tied to them by its form, one that holds one of some words, which must tell them from
-    everybody else, and one of the form of somebody new that holds one of some names.
+    A draft is about them when its form ties it to them, when it holds one of some words, which must tell
+    them from everybody else, or when it is one of somebody new and holds one of some names.
     """
     telling, called = _any_of(words), _any_of(names)
     for draft in session.scalars(select(Draft)):
@@ -88,6 +94,10 @@ def drop_drafts(session: Session, subjects: set[Named], words: Iterable[str], na
         tied = any((table, draft.subject) in subjects for table in FORMS.get(begins, ()))
         if tied or telling.search(told) or (draft.form in NEW_PEOPLE and called.search(told)):
             session.delete(draft)
+    for view in session.scalars(select(SavedView)):
+        told = fold(f"{view.name} {view.what}")
+        if telling.search(told) or called.search(told):
+            session.delete(view)
     session.flush()
 
 

@@ -32,6 +32,7 @@ from mentordesk.records.referrals import Decision, Route
 from mentordesk.records.retention import KeepKind, Subject
 from mentordesk.store.casebook import Store
 from mentordesk.store.vault import RECORDS
+from mentordesk.store.views import save_view
 from tests.casebooks import TODAY, Casebook
 from tests.features.privacy.test_queries import ANSWERS
 
@@ -91,6 +92,7 @@ def add_canary(store: Store, *, closed: bool = True) -> int:
     hold = store.write(keep_file, Subject.MENTEE, number, KeepKind.HOLD, until, word(29))
     store.write(lift_keeping, hold, 1)
     store.keep_draft("note", number, "Write a note", {"words": {"text": word(30)}})
+    store.write(save_view, "mentees", f"About {word(10)}", {"search": word(10)})
     store.keep_draft("referral", 0, "New referral", {"words": {"last_name": word(10), "reason": word(31)}})
     if closed:
         ended = ExitDraft(LONG_AGO + timedelta(days=90), ExitReason.COMPLETED, word(32), word(33), ())
