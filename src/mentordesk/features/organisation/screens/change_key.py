@@ -17,7 +17,7 @@ from mentordesk.ui.dialogs import HouseDialog
 from mentordesk.ui.fields import SecretField
 from mentordesk.ui.form import Form
 from mentordesk.ui.form_dialog import FormDialog
-from mentordesk.ui.layouts import column
+from mentordesk.ui.layouts import column, line
 from mentordesk.ui.panels import Banner, Body, Card, FactGrid
 from mentordesk.ui.preview import PreviewDialog
 from mentordesk.ui.tasks import Progress, Task
@@ -143,12 +143,11 @@ class NewKeyDialog(HouseDialog):
         shown = Words(self.recovery_key.replace("-", "  "), "heading")
         shown.setAccessibleName(f"Recovery key: {self.recovery_key}")
         key.add(shown, Words("Keep it away from the laptop, and destroy the page of the old one afterwards."))
+        paper = QWidget()
+        paper.setLayout(line(self.print_button, None))
         body = Body(
-            Banner(
-                "Shown now and never again. None of it works before the key is changed.",
-                "notice",
-                self.print_button,
-            ),
+            Banner("Shown now and never again. Nothing here works before the key is changed."),
+            paper,
             key,
         )
         if self.codes:
