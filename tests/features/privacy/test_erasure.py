@@ -38,6 +38,7 @@ from mentordesk.store.check import check_casebook
 from mentordesk.store.state import ledger
 from mentordesk.store.trail import broken_at
 from mentordesk.store.vault import RECORDS
+from tests import promises
 from tests.casebooks import TODAY, Casebook
 from tests.features.privacy.erasing import CANARY, LONG_AGO, add_canary, hits
 from tests.features.privacy.test_queries import ANSWERS
@@ -59,8 +60,9 @@ def broken(store: Store) -> int | None:
         return broken_at(connection)
 
 
+@pytest.mark.promise(promises.ERASED)
 @pytest.mark.parametrize("act", [erase, anonymise])
-def test_nothing_of_an_erased_or_anonymised_person_is_left(casebook: Casebook, act) -> None:
+def test_an_erased_person_is_erased(casebook: Casebook, act) -> None:
     with casebook.open() as store:
         number = add_canary(store)
     assert hits(casebook) > 30, "the power check: the same look finds the person before"
