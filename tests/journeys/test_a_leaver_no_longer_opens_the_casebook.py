@@ -24,7 +24,7 @@ from mentordesk.store.restore import restore_into
 from mentordesk.store.verifying import Condition, backup_rows
 from tests.app.starting import NEW, begin, unlock
 from tests.casebooks import PASSPHRASE, Casebook, at_now
-from tests.screens import dialog, press, says, told, until, words
+from tests.screens import choose, dialog, named, press, says, told, until, words
 
 __all__ = ["begin"]
 TOM, JO = "Tom Ellery", "Jo Marsh"
@@ -117,7 +117,7 @@ def test_a_leaver_no_longer_opens_the_casebook(qtbot, begin, demo_casebook: Case
 def test_a_change_of_the_key_that_is_called_off_changes_nothing(qtbot, begin, casebook: Casebook):
     program = begin(casebook.folder)
     main = unlock(qtbot, program)
-    press(people(main), "change_key")
+    choose(named(people(main), "chosen_person").menu(), "Change the key of the casebook…")
     asked = dialog(main, "Change the key of the casebook")
     asked.form.field("passphrase").edit.setText(PASSPHRASE)
     asked.save()

@@ -163,7 +163,7 @@ def _open_store(arguments: argparse.Namespace) -> "Store":
 
 def _erased_again(store: "Store") -> "Store":
     """Erase again whom an older backup brought back, before any command sees them."""
-    from mentordesk.app.erasing_again import erased_again
+    from mentordesk.app.upkeep import erased_again
     from mentordesk.features.privacy.operations.retention_ledger import apply_ledger
 
     try:

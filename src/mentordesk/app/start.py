@@ -203,23 +203,18 @@ class Program(QObject):
     def _open_main(self, store: "Store") -> None:
         from mentordesk.app.away import Away
         from mentordesk.app.clipboard import ClipboardKeeper
-        from mentordesk.app.erasing_again import erase_again
         from mentordesk.app.features import FEATURES
         from mentordesk.app.keeping import Keeping
+        from mentordesk.app.upkeep import tidy
         from mentordesk.app.window import MainWindow
         from mentordesk.features.organisation.queries import organisation_name
-        from mentordesk.store.bin import empty_bin
-        from mentordesk.store.signing_in import note
         from mentordesk.ui.desk import Desk
 
         self.store = store
-        note(store)
-        if not store.read_only:
-            store.write_as_program(empty_bin)
         desk = Desk(store, self.tasks, self.preferences)
         window = MainWindow(desk, FEATURES, self.preferences, desk.read(organisation_name))
         window.lock_requested.connect(self.lock)
-        erase_again(desk)
+        tidy(desk)
         self.main = window
         self._idle = Idle(IDLE_MINUTES)
         self.app.installEventFilter(self._idle)

@@ -222,14 +222,12 @@ class PeoplePage(ListPage[PersonRow]):
         extra: list[QWidget] = []
         if desk.may(change_person):
             opener = button("Chosen person", name="chosen_person")
-            opener.setMenu(self._menu(opener))
+            opener.setMenu(self._menu(desk, opener))
             extra.append(opener)
-        if desk.may(note_key_change):
-            extra.append(button("Change the key", partial(ask_to_change_key, desk), name="change_key"))
         super().__init__(desk, PEOPLE, *extra)
         self.table.opened.connect(lambda _row: self._with_chosen(lambda row: edit_person(desk, row)))
 
-    def _menu(self, parent: QWidget) -> QMenu:
+    def _menu(self, desk: Desk, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         for label, act in (
             ("Change name or role…", lambda row: edit_person(self.desk, row)),
@@ -237,6 +235,9 @@ class PeoplePage(ListPage[PersonRow]):
             ("Remove…", self.remove),
         ):
             menu.addAction(label, partial(self._with_chosen, act))
+        if desk.may(note_key_change):
+            menu.addSeparator()
+            menu.addAction("Change the key of the casebook…", partial(ask_to_change_key, desk))
         return menu
 
     def _with_chosen(self, act: Any) -> None:

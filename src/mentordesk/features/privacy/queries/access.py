@@ -112,6 +112,7 @@ def answerable(reading: Reading, request_id: int) -> bool:
 @query(needs=Permission.REQUEST_ANSWER)
 def open_access_request(reading: Reading, mentee_id: int) -> int | None:
     """The number of the newest request for access by a mentee that was not answered, or None."""
+    reading.find(Mentee, mentee_id)
     found = select(DataRequest.id).where(
         DataRequest.mentee_id == mentee_id, DataRequest.kind == RequestKind.ACCESS, DataRequest.open()
     )
