@@ -51,3 +51,15 @@ def test_a_folder_that_cannot_be_written_refuses_as_usual(casebook: Casebook) ->
     (casebook.folder / STATE).mkdir()
     with pytest.raises(WrongPassphrase):
         noting_refusals(casebook.folder, lambda: vault.unlock(casebook.folder, NAMES[Role.MENTOR], "no"))
+
+
+def test_backups_are_written_down_at_the_next_sign_in_and_once(casebook: Casebook) -> None:
+    with casebook.open() as store:
+        store.backup()
+        store.backup()
+    for _ in range(2):
+        with casebook.open() as store:
+            note(store)
+            found = acts(store)
+            assert store.is_backed_up(), "what says that a backup was made is no reason for another"
+    assert [act for act, *_ in found] == ["made", "made", "signed in", "signed in"]

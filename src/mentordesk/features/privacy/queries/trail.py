@@ -27,6 +27,7 @@ class Done(Choice):
     VIEWS = "views", "Views and openings"
     EXPORTS = "exports", "Exports and prints"
     SIGN_INS = "sign_ins", "Sign-ins"
+    BACKUPS = "backups", "Backups and restores"
     REMOVALS = "removals", "Removals and erasures"
 
 
@@ -44,6 +45,7 @@ _ACTS: dict[str, tuple[str, ...]] = {
     Done.VIEWS: ("viewed", "opened"),
     Done.EXPORTS: ("exported", "printed"),
     Done.SIGN_INS: ("signed in", "refused", "passphrase", "key changed"),
+    Done.BACKUPS: ("made", "restored"),
     Done.REMOVALS: ("removed", "erased"),
 }
 

@@ -10,6 +10,7 @@ _ACTS = {
     "changed": "changed",
     "removed": "removed",
     "viewed": "looked at",
+    "opened": "opened, with a reason",
     "exported": "exported",
     "printed": "printed",
     "erased": "erased",
