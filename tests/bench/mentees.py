@@ -114,6 +114,7 @@ def _person(number: int, first: str, last: str, chance: random.Random) -> dict[s
         | {
             "id": number,
             "version": 1,
+            "token": f"{number:032x}",
             "reference": f"M-{number:05}",
             "first_names": first,
             "last_name": last,
