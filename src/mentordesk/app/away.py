@@ -7,10 +7,11 @@ D-Bus, Windows to the window; on macOS the clock and the idle time are all that 
 import ctypes
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from time import time
 from typing import Any
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 _LOOKS = 5_000
@@ -59,10 +60,12 @@ class Away(QObject):
 
 
 def _by_system(away: Away, window: QWidget) -> Any:
-    """Ask this system to say it too; return what must be kept for it."""
+    """Ask this system to say it too; return what must be kept for it, None when it cannot."""
     ways: dict[str, Callable[[Away, QWidget], Any]] = {"linux": _over_dbus, "win32": _WindowsSays}
     way = ways.get(sys.platform)
-    return way(away, window) if way else None
+    with suppress(AttributeError, OSError, TypeError, ValueError):
+        return way(away, window) if way else None
+    return None
 
 
 def _over_dbus(away: Away, _window: QWidget) -> list[bool]:
@@ -73,7 +76,8 @@ def _over_dbus(away: Away, _window: QWidget) -> list[bool]:
     login, saver = "org.freedesktop.login1", "org.freedesktop.ScreenSaver"
     manager, session = f"{login}.Manager", f"{login}.Session"
     system, own = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
-    sleeping, locking = b"1going_to_sleep(bool)", b"1locked()"
+    sleeping: Any = SLOT("going_to_sleep(bool)")  # typed as bytes, but only the text is taken
+    locking: Any = SLOT("locked()")
     return [
         bus.connect("", "", interface, name, away, slot)
         for bus, interface, name, slot in (
