@@ -50,13 +50,13 @@ def tables(path: Path) -> set[str]:
         connection.close()
 
 
-def outcomes(folder: Path, how: str) -> list[set[str]]:
-    """What stood in the records after a kill at each statement in turn."""
+def outcomes(folder: Path, how: str, every: int = 1) -> list[set[str]]:
+    """What stood in the records after a kill at each statement in turn, or at `every` so many."""
     upgrades = Upgrades(how)
     try:
         count = int(upgrades.run(folder / "whole.db", 0))
         left = []
-        for last in range(1, count + 1):
+        for last in range(1, count + 1, every):
             path = folder / f"{last}.db"
             assert upgrades.run(path, last) == "killed"
             left.append(tables(path) if path.exists() and path.stat().st_size else set())
@@ -101,5 +101,5 @@ def test_the_same_kills_find_an_upgrade_that_is_not_one_transaction(
     tmp_path: Path, complete: set[str]
 ) -> None:
     """The power check: without BEGIN, some kills must leave a casebook half made."""
-    left = outcomes(tmp_path, "autocommit")
+    left = outcomes(tmp_path, "autocommit", every=10)
     assert [found for found in left if found not in (set(), complete)]

@@ -10,7 +10,6 @@ _ACTS = {
     "changed": "changed",
     "removed": "removed",
     "viewed": "looked at",
-    "opened": "opened, with a reason",
     "exported": "exported",
     "printed": "printed",
     "erased": "erased",
