@@ -506,3 +506,13 @@ def test_a_backup_made_by_nobody_we_know_is_no_backup(store: Store, tmp_path: Pa
             lay_out(path, store.vault.folder)
     assert not (store.vault.folder / swap.ROOM).exists()
     assert make_backup(store.vault, NOW).sequence == 1
+
+
+def test_the_ledger_inside_a_backup_goes_along_to_another_computer(casebook: Casebook, tmp_path: Path) -> None:
+    remember(casebook.folder, erased=["a1"], anonymised=["b2"])
+    with casebook.open() as store:
+        made = store.backup()
+    folder = tmp_path / "another"
+    restore_into(made.path, folder, NAMES[Role.MANAGER], PASSPHRASE)
+    state = read_all(folder)
+    assert (state["erased"], state["anonymised"]) == (["a1"], ["b2"])

@@ -301,12 +301,13 @@ def _settle_slots(room: Path, keep: Keyring | None, managers: set[str]) -> None:
 
 
 def _facts(then: dict[str, object], now: dict[str, object], manifest: Manifest) -> dict[str, object]:
-    """What the state file goes on with: what is known today, and every erasure of then and now."""
-    erased: list[object] = []
-    for state in (then, now):
-        found = state.get("erased")
-        erased += [each for each in (found if isinstance(found, list) else []) if each not in erased]
+    """What the state file goes on with: what is known today, and the erasure ledger of then and now."""
+    ledger: dict[str, list[object]] = {"erased": [], "anonymised": []}
+    for fact, tokens in ledger.items():
+        for state in (then, now):
+            found = state.get(fact)
+            tokens += [each for each in (found if isinstance(found, list) else []) if each not in tokens]
     used = now.get("backup_sequence")
     sequence = max(manifest.sequence, used if isinstance(used, int) else 0)
     facts = {key: value for key, value in now.items() if key not in {"audit_number", "chain_head"}}
-    return {**facts, "erased": erased, "backup_sequence": sequence}
+    return {**facts, **ledger, "backup_sequence": sequence}
