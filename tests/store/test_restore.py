@@ -508,7 +508,7 @@ def test_a_backup_made_by_nobody_we_know_is_no_backup(store: Store, tmp_path: Pa
     assert make_backup(store.vault, NOW).sequence == 1
 
 
-def test_the_ledger_inside_a_backup_goes_along_to_another_computer(casebook: Casebook, tmp_path: Path) -> None:
+def test_the_ledger_in_a_backup_goes_to_another_computer(casebook: Casebook, tmp_path: Path) -> None:
     remember(casebook.folder, erased=["a1"], anonymised=["b2"])
     with casebook.open() as store:
         made = store.backup()
