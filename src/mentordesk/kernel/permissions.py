@@ -32,6 +32,9 @@ class Permission(Choice):
     MENTEE_EXPORT = "mentee.export", "export mentees and make reports about them"
     MATCH_VIEW = "match.view", "see mentors and matches"
     MATCH_EDIT = "match.edit", "change mentors and matches"
+    VOLUNTEER_VIEW = "volunteer.view", "see volunteers"
+    VOLUNTEER_EDIT = "volunteer.edit", "change volunteers' records"
+    VOLUNTEER_EXPORT = "volunteer.export", "export volunteers and make reports about them"
     NOTE_SENSITIVE = "note.sensitive", "read and write sensitive notes"
     EQUALITY_EDIT = "equality.edit", "fill in equality monitoring"
     EQUALITY_REPORT = "equality.report", "make the equality report"
@@ -67,6 +70,9 @@ _COORDINATOR = _READER | {
     Permission.EQUALITY_EDIT,
     Permission.MATCH_VIEW,
     Permission.MATCH_EDIT,
+    Permission.VOLUNTEER_VIEW,
+    Permission.VOLUNTEER_EDIT,
+    Permission.VOLUNTEER_EXPORT,
     Permission.BIN_VIEW,
     Permission.BIN_RESTORE,
     Permission.BACKUP_MAKE,

@@ -21,6 +21,7 @@ from mentordesk.records.justice import (
 )
 from mentordesk.records.matches import OPEN, District, Match, MatchWish
 from mentordesk.records.mentees import Flag, FlagKind, Mentee
+from mentordesk.records.pipeline import GONE, Stage
 from mentordesk.records.volunteers import (
     DbsDecision,
     DeclaredConflict,
@@ -83,11 +84,14 @@ class MenteeFacts:
 
 
 def mentor_facts(session: Session, numbers: Sequence[int] | None = None) -> list[MentorFacts]:
-    """Return some mentors, or all of them, by name."""
+    """Return some mentors, or all who have not left, by name."""
     chosen = select(Volunteer).order_by(Volunteer.name_key, Volunteer.id)
+    gone = select(Stage.id).where(Stage.kind.in_(GONE))
     matched = select(Match.volunteer_id, Match.mentee_id).where(Match.status.in_(OPEN))
     declared = select(DeclaredConflict.volunteer_id, DeclaredConflict.mentee_id)
-    if numbers is not None:
+    if numbers is None:
+        chosen = chosen.where(Volunteer.stage_id.is_(None) | Volunteer.stage_id.not_in(gone))
+    else:
         chosen = chosen.where(Volunteer.id.in_(numbers))
         matched = matched.where(Match.volunteer_id.in_(numbers))
         declared = declared.where(DeclaredConflict.volunteer_id.in_(numbers))

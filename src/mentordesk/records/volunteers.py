@@ -1,4 +1,4 @@
-"""Volunteers who mentor: when and where they can, what they bring, and what they are cleared for."""
+"""Volunteers: who they are, when and where they can, what they bring, and what they are cleared for."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ class SettingLevel(Choice):
 
 
 class Volunteer(Record):
-    """Somebody who gives their time as a mentor."""
+    """Somebody who gives their time, or has asked to."""
 
     __tablename__ = "volunteer"
     __table_args__ = (
@@ -43,13 +43,25 @@ class Volunteer(Record):
         Index("ix_volunteer_name_key", "name_key", "id"),
         Index("ix_volunteer_active", "active", "name_key", "id"),
         Index("ix_volunteer_person_id", "person_id"),
+        Index("ix_volunteer_stage_id", "stage_id", "stage_date", "id"),
         Index("uq_volunteer_mentee_id", "mentee_id", unique=True),
     )
-    word = "mentor"
+    word = "volunteer"
     called_by = ("name",)
 
     name: Mapped[str] = mapped_column(String(200), info=PERSONAL)
     name_key: Mapped[str] = mapped_column(String(600), info=PERSONAL)
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("volunteer_stage.id"))
+    """Where they stand on the way from the enquiry to the end; what changed it is kept as steps."""
+    stage_date: Mapped[date] = mapped_column(Date, default=date.min)
+    phone: Mapped[str] = mapped_column(String(60), default="", info=PERSONAL)
+    email: Mapped[str] = mapped_column(String(200), default="", info=PERSONAL)
+    address: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    heard_from: Mapped[str] = mapped_column(String(200), default="", info=PERSONAL)
+    travel: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    emergency_name: Mapped[str] = mapped_column(String(200), default="", info=OTHERS)
+    emergency_relation: Mapped[str] = mapped_column(String(100), default="", info=OTHERS)
+    emergency_phone: Mapped[str] = mapped_column(String(60), default="", info=OTHERS)
     postcode: Mapped[str] = mapped_column(String(12), default="", info=PERSONAL)
     area: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     times: Mapped[tuple[PartOfWeek, ...]] = mapped_column(PartsOfWeek, default=(), info=PERSONAL)
@@ -67,6 +79,7 @@ class Volunteer(Record):
     setting_level: Mapped[SettingLevel | None] = mapped_column(choice_type(SettingLevel), info=PERSONAL)
     lone_working: Mapped[bool] = mapped_column(default=False, info=PERSONAL)
     active: Mapped[bool] = mapped_column(default=True)
+    """Whether they have neither paused nor gone; their stage says so."""
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     """Who signs in as this mentor, when they do; it gives them their own mentees to see."""
     token: Mapped[str | None] = mapped_column(String(32), default=new_token)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentordesk.features.matches.rules.safety import caseload_words, meeting_district, safety
+from mentordesk.records.safety import caseload_words, meeting_district, safety
 from mentordesk.features.matches.rules.suggestions import suggest
 from mentordesk.kernel.districts import named_districts
 from mentordesk.kernel.week import PartOfWeek

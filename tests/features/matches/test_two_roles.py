@@ -7,7 +7,7 @@ import pytest
 from mentordesk.features.matches.operations.mentors import become_mentor, change_mentor
 from mentordesk.features.matches.queries.lists import mentor_page
 from mentordesk.features.matches.queries.one import matches_view, mentor_start, mentor_view, suggestions
-from mentordesk.features.matches.rules.safety import safety
+from mentordesk.records.safety import safety
 from mentordesk.features.mentees.queries.lists import mentee_page
 from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.links import Link

@@ -1,13 +1,12 @@
-"""What matches offer to the program: the place of mentors, the tab on a mentee's page, search."""
+"""What matches offer to the program: their place, and the tabs on the pages of mentees and volunteers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentordesk.features.matches.operations.mentors import add_mentor
-from mentordesk.features.matches.queries.lists import found_mentors, match_reviews_due, mentor_page
-from mentordesk.features.matches.queries.one import districts, matches_view
-from mentordesk.ui.feature import Feature, Found, New, PanelEntry, Place
+from mentordesk.features.matches.queries.lists import match_page, match_reviews_due
+from mentordesk.features.matches.queries.one import districts, matches_view, mentor_view
+from mentordesk.ui.feature import Feature, PanelEntry, Place
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -16,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def _place(desk: Desk) -> QWidget:
-    from mentordesk.features.matches.screens.lists import MentorList
+    from mentordesk.features.matches.screens.lists import MatchPlace
 
-    return MentorList(desk)
+    return MatchPlace(desk)
 
 
-def _mentor(desk: Desk, number: int) -> QWidget:
-    from mentordesk.features.matches.screens.mentor_page import MentorPage
+def _of_volunteer(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.matches.screens.mentor_tab import MentorTab
 
-    return MentorPage(desk, number)
+    return MentorTab(desk, number)
 
 
 def _matches(desk: Desk, mentee_id: int) -> QWidget:
@@ -39,30 +38,16 @@ def _districts(desk: Desk) -> QWidget:
     return DistrictsPage(desk)
 
 
-def _new(desk: Desk) -> None:
-    from mentordesk.features.matches.screens.mentor_forms import new_mentor
-
-    new_mentor(desk)
-
-
-def _search(desk: Desk, words: str) -> list[Found]:
-    if not desk.may(found_mentors):
-        return []
-    return [Found(row.title, row.detail, "hand-heart", row.link) for row in desk.read(found_mentors, words)]
-
-
 FEATURE = Feature(
     "matches",
-    "Mentors",
-    "hand-heart",
+    "Matches",
+    "link",
     places=(
-        Place(
-            "mentors", "Mentors", "hand-heart", _place, mentor_page, lambda desk: desk.read(match_reviews_due)
-        ),
+        Place("matches", "Matches", "link", _place, match_page, lambda desk: desk.read(match_reviews_due)),
     ),
-    panels={"mentee": (PanelEntry("matches", "Matches", _matches, matches_view),)},
+    panels={
+        "mentee": (PanelEntry("matches", "Matches", _matches, matches_view),),
+        "mentor": (PanelEntry("matches", "Matches", _of_volunteer, mentor_view),),
+    },
     settings=(Place("districts", "Postcode districts", "landmark", _districts, districts),),
-    links={"mentor": _mentor},
-    new=(New("New mentor", "user-plus", _new, add_mentor),),
-    search=_search,
 )

@@ -17,7 +17,6 @@ from mentordesk.features.matches.rules.matches import (
     step_problems,
     wish_problems,
 )
-from mentordesk.features.matches.rules.safety import safety
 from mentordesk.kernel.identifiers import postcode
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import clean
@@ -25,6 +24,8 @@ from mentordesk.kernel.week import in_order
 from mentordesk.records.matches import OPEN, Match, MatchEnd, MatchStatus, MatchWish
 from mentordesk.records.matching import mentee_facts, mentor_facts
 from mentordesk.records.mentees import Mentee, MenteeStatus
+from mentordesk.records.pipeline import follow_matches
+from mentordesk.records.safety import safety
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Work, operation
 
@@ -81,6 +82,7 @@ def end_match(work: Work, match_id: int, version: int, draft: EndDraft) -> None:
     _refuse_order(work, match, MatchStatus.ENDED)
     why, day = draft.end_reason or MatchEnd.OTHER, draft.change_date or work.today
     match.end(why, day, clean(draft.reason).strip(), work.actor.person_id)
+    follow_matches(work.session, [match.volunteer_id], day, work.actor.person_id)
 
 
 @operation(needs=Permission.MATCH_EDIT)
@@ -123,6 +125,8 @@ def _go_on(
     if to is not MatchStatus.PAUSED:
         _refuse_unsafe(work, work.find(Mentee, match.mentee_id), match.volunteer_id, "status")
     _step(work, match, to, draft.change_date, draft.reason)
+    day = draft.change_date or work.today
+    follow_matches(work.session, [match.volunteer_id], day, work.actor.person_id)
 
 
 def _refuse_order(work: Work, match: Match, to: MatchStatus, only_from: MatchStatus | None = None) -> None:

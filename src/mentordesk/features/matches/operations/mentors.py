@@ -15,24 +15,37 @@ from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import clean, fold, one_line
 from mentordesk.kernel.week import in_order
 from mentordesk.records.matches import District
+from mentordesk.records.matching import mentor_facts
 from mentordesk.records.mentees import OVER, Mentee
+from mentordesk.records.pipeline import StageKind, enter, first_stage
+from mentordesk.records.safety import clearance
+from mentordesk.records.service import Spell
 from mentordesk.records.volunteers import DeclaredConflict, Volunteer
 from mentordesk.store.work import Work, operation
 
 _TEXTS = ("area", "languages", "interests", "skills", "lived_experience")
 _PLAIN = (
     *("gender", "mentee_gender", "dbs_decision", "dbs_date", "references_date", "training_date"),
-    *("setting_level", "lone_working", "active"),
+    *("setting_level", "lone_working"),
 )
 
 
 @operation(needs=Permission.MATCH_EDIT)
 def add_mentor(work: Work, draft: MentorDraft) -> int:
-    """Add a mentor."""
+    """Add a mentor: ready when everything is in place, else somebody who has applied."""
     work.refuse(mentor_problems(draft, work.today))
     mentor = Volunteer(name="", name_key="")
     _fill(work, mentor, draft)
-    return work.add(mentor).id
+    work.add(mentor)
+    (facts,) = mentor_facts(work.session, [mentor.id])
+    ready = not clearance(facts, work.today)
+    days = (draft.dbs_date, draft.references_date, draft.training_date) if ready else ()
+    day = max((each for each in days if each), default=work.today)
+    stage = first_stage(work.session, StageKind.READY if ready else StageKind.APPLYING)
+    work.add(enter(mentor, stage, day, "", work.actor.person_id))
+    if ready:
+        work.add(Spell(volunteer_id=mentor.id, start_date=day, end_note=""))
+    return mentor.id
 
 
 @operation(needs=Permission.MATCH_EDIT)

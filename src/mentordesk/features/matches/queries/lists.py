@@ -1,4 +1,4 @@
-"""Lists of mentors and of matches, what the search box finds, and which reviews are due."""
+"""Lists of mentors and of matches, and which reviews are due."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,17 +7,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from mentordesk.features.matches.rules.matches import review_words
-from mentordesk.features.matches.rules.safety import clearance
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.columns import Column
 from mentordesk.kernel.formats import short_date
-from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk, Page
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import fold, shortened
 from mentordesk.records.matches import OPEN, Match, MatchChange, MatchStatus
 from mentordesk.records.matching import MentorFacts, mentor_facts
 from mentordesk.records.mentees import Mentee
+from mentordesk.records.pipeline import GONE, Stage
+from mentordesk.records.safety import clearance
 from mentordesk.records.volunteers import DbsDecision, Volunteer
 from mentordesk.store.paging import fetch_page
 from mentordesk.store.work import Reading, query
@@ -87,8 +87,9 @@ MATCH_COLUMNS: tuple[Column[MatchRow], ...] = (
 
 @query(needs=Permission.MATCH_VIEW)
 def mentor_page(reading: Reading, ask: ListAsk) -> Page[MentorRow]:
-    """Mentors, found by any part of a name, in the views people ask for."""
-    found = select(Volunteer)
+    """Whoever has not left, found by any part of a name, in the views people ask for."""
+    gone = select(Stage.id).where(Stage.kind.in_(GONE))
+    found = select(Volunteer).where(Volunteer.stage_id.is_(None) | Volunteer.stage_id.not_in(gone))
     for word in fold(ask.search).split():
         found = found.where(Volunteer.name_key.contains(word, autoescape=True))
     if view := ask.filter("view"):
@@ -127,25 +128,6 @@ def match_page(reading: Reading, ask: ListAsk) -> Page[MatchRow]:
         "review": func.coalesce(Match.review_date, date.max),
     }
     return fetch_page(reading, found, ask, orders, Match.id, lambda row: _match_row(reading, *row[:4]))
-
-
-@dataclass(frozen=True)
-class FoundMentor:
-    """A mentor whom the search box found."""
-
-    title: str
-    detail: str
-    link: Link
-
-
-@query(needs=Permission.MATCH_VIEW)
-def found_mentors(reading: Reading, words: str) -> list[FoundMentor]:
-    """The first few mentors whose name holds some words."""
-    page = mentor_page(reading, ListAsk(search=words, sort="name", limit=8))
-    return [
-        FoundMentor(row.name, f"Mentor, {row.mentees:,} of {row.caseload_limit:,}", Link("mentor", row.id))
-        for row in page.rows
-    ]
 
 
 @query(needs=Permission.MATCH_VIEW)

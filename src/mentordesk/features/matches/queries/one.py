@@ -15,13 +15,13 @@ from mentordesk.features.matches.rules.mentors import (
     DistrictsDraft,
     MentorDraft,
 )
-from mentordesk.features.matches.rules.safety import caseload_words, clearance, safety
 from mentordesk.features.matches.rules.suggestions import Suggestions, suggest
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.matches import District, Match, MatchEnd, MatchStatus, MatchWish
 from mentordesk.records.matching import coordinates_of_districts, mentee_facts, mentor_facts
 from mentordesk.records.mentees import OVER, Mentee
 from mentordesk.records.people import Person
+from mentordesk.records.safety import caseload_words, clearance, safety
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Reading, query
 
@@ -67,6 +67,7 @@ class MentorView:
     id: int
     version: int
     mentor: MentorDraft
+    active: bool
     missing: tuple[str, ...]
     mentees: int
     caseload: str
@@ -100,6 +101,7 @@ def mentor_view(reading: Reading, mentor_id: int) -> MentorView:
         mentor.id,
         mentor.version,
         draft,
+        mentor.active,
         clearance(facts, reading.today),
         len(facts.mentees),
         caseload_words(facts, 0),

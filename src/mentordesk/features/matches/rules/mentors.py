@@ -42,7 +42,6 @@ class MentorDraft:
     training_date: date | None = None
     setting_level: SettingLevel | None = None
     lone_working: bool = False
-    active: bool = True
     conflicts: tuple[ConflictDraft, ...] = ()
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mentordesk.features.matches.rules.safety import caseload_words, meeting_district, safety
 from mentordesk.kernel.dates import add_months
 from mentordesk.kernel.districts import Coordinates, area_letters, district_of, named_districts, tenths_apart
 from mentordesk.kernel.formats import count_of, long_date, sentence_list
 from mentordesk.kernel.text import fold
 from mentordesk.kernel.week import week_words
 from mentordesk.records.matching import MenteeFacts, MentorFacts
+from mentordesk.records.safety import caseload_words, meeting_district, safety
 
 _TRAINING_MONTHS = 24
 

@@ -1,9 +1,9 @@
-"""The lists of mentors and of matches, and the settings of postcode districts."""
+"""The lists of matches and of who can mentor, and the settings of postcode districts."""
 
 from functools import partial
 from typing import Any
 
-from mentordesk.features.matches.operations.mentors import add_mentor, set_districts
+from mentordesk.features.matches.operations.mentors import set_districts
 from mentordesk.features.matches.queries.lists import (
     MATCH_COLUMNS,
     MENTOR_COLUMNS,
@@ -13,13 +13,12 @@ from mentordesk.features.matches.queries.lists import (
     mentor_page,
 )
 from mentordesk.features.matches.queries.one import districts
-from mentordesk.features.matches.screens.mentor_forms import edit_districts, new_mentor
+from mentordesk.features.matches.screens.mentor_forms import edit_districts
 from mentordesk.kernel.links import Link
 from mentordesk.records.matches import District, Match, MatchChange, MatchStatus
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.feature import New
 from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.layouts import column
 from mentordesk.ui.list_page import ListPage
@@ -31,7 +30,7 @@ from mentordesk.ui.words import Words, button
 
 MENTORS: Listing[Any] = Listing(
     name="mentors",
-    title="All mentors",
+    title="Who can mentor",
     noun=("mentor", "mentors"),
     query=mentor_page,
     columns=MENTOR_COLUMNS,
@@ -41,7 +40,6 @@ MENTORS: Listing[Any] = Listing(
     sort="name",
     in_tab=True,
     open=lambda row: Link("mentor", row.id),
-    new=New("New mentor", "user-plus", new_mentor, add_mentor),
     filters=(Filter("view", "View", lambda _desk: pairs_of(MentorsShown)),),
 )
 
@@ -65,16 +63,16 @@ MATCHES: Listing[Any] = Listing(
 )
 
 
-class MentorList(TabbedPlace):
-    """The place of mentors: everybody, and the matches."""
+class MatchPlace(TabbedPlace):
+    """The place of matches: all of them, and who can mentor."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the lists."""
         super().__init__(
-            "MentorList",
-            "Mentors or matches",
-            ("Mentors", ListPage(desk, MENTORS)),
+            "MatchPlace",
+            "Matches or mentors",
             ("Matches", ListPage(desk, MATCHES)),
+            ("Mentors", ListPage(desk, MENTORS)),
         )
 
 

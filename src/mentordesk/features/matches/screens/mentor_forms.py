@@ -1,10 +1,10 @@
 """The forms of mentors and of postcode districts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from mentordesk.features.matches.operations.mentors import (
-    add_mentor,
     become_mentor,
     change_mentor,
     set_districts,
@@ -19,12 +19,11 @@ from mentordesk.features.matches.rules.mentors import (
     mentor_problems,
 )
 from mentordesk.kernel.links import Link
-from mentordesk.records.volunteers import DbsDecision, Gender, SettingLevel
+from mentordesk.records.volunteers import Gender
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.fields import (
     CheckField,
     ChoiceField,
-    DateField,
     LineField,
     ListField,
     SearchField,
@@ -38,16 +37,6 @@ from mentordesk.ui.form_dialog import FormDialog
 Fresh = Callable[[], tuple[object, int]] | None
 
 
-def new_mentor(desk: Desk) -> FormDialog:
-    """Open the form of a new mentor; when it is saved, their page opens."""
-    form = _mentor_form(
-        desk, "new_mentor", 0, "New mentor", lambda draft, _version: desk.write(add_mentor, draft)
-    )
-    form.fill(MentorDraft())
-    form.saved.connect(lambda number: desk.go(Link("mentor", number)))
-    return _open(desk, form, "Add mentor", "Mentor added.")
-
-
 def new_role(desk: Desk, mentee_id: int) -> FormDialog:
     """Open the form of a mentor who was mentored here; when it is saved, their page opens."""
     form = _mentor_form(
@@ -56,6 +45,7 @@ def new_role(desk: Desk, mentee_id: int) -> FormDialog:
         mentee_id,
         "New mentor, mentored here before",
         lambda draft, _version: desk.write(become_mentor, mentee_id, draft),
+        MentorDraft,
     )
     form.fill(desk.read(mentor_start, mentee_id))
     form.saved.connect(lambda number: desk.go(Link("mentor", number)))
@@ -65,16 +55,22 @@ def new_role(desk: Desk, mentee_id: int) -> FormDialog:
 def edit_mentor(desk: Desk, mentor_id: int) -> FormDialog:
     """Open the form of a mentor who is there."""
 
+    newest = [desk.read(mentor_view, mentor_id).mentor]
+
     def fresh() -> tuple[MentorDraft, int]:
         view = desk.read(mentor_view, mentor_id)
+        newest[0] = view.mentor
         return view.mentor, view.version
 
     def save(draft: MentorDraft, version: int) -> None:
         desk.write(change_mentor, mentor_id, version, draft)
 
-    form = _mentor_form(desk, "mentor", mentor_id, "Change the mentor", save, fresh)
+    def draft(**typed: Any) -> MentorDraft:
+        return replace(newest[0], **typed)  # what others decide, such as clearance, stays as it is
+
+    form = _mentor_form(desk, "mentor", mentor_id, "What matching goes by", save, draft, fresh)
     form.fill(*fresh())
-    return _open(desk, form, "Save mentor", "Mentor saved.")
+    return _open(desk, form, "Save", "Saved.")
 
 
 def edit_districts(desk: Desk) -> FormDialog:
@@ -114,15 +110,15 @@ def _mentor_form(
     subject: int,
     title: str,
     save: Callable[[MentorDraft, int], Any],
+    draft: Callable[..., MentorDraft],
     fresh: Fresh = None,
 ) -> Form[MentorDraft]:
-    today = desk.today()
     form = Form(
         desk,
         key,
         subject,
         title=title,
-        draft=MentorDraft,
+        draft=draft,
         save=save,
         problems=lambda draft: mentor_problems(draft, desk.today()),
         fresh=fresh,
@@ -131,10 +127,10 @@ def _mentor_form(
     form.section(
         "The mentor",
         LineField("name", "Name"),
-        CheckField("active", "Mentors at present"),
         WholeField("caseload_limit", "How many mentees at once", least=0, most=50),
         ChoiceField("gender", "Gender", Gender, optional=True, empty="Not said"),
         ChoiceField("mentee_gender", "Wishes to mentor", _mentees(), optional=True, empty="Anybody"),
+        CheckField("lone_working", "May work alone"),
     )
     form.section(
         "Where and when",
@@ -154,16 +150,6 @@ def _mentor_form(
             lines=2,
             note="Only what they have chosen to share with people they mentor.",
         ),
-    )
-    form.section(
-        "Clearance",
-        ChoiceField("dbs_decision", "DBS decision", DbsDecision, optional=True, empty="Not yet"),
-        DateField("dbs_date", "Date of the decision", today=today, optional=True),
-        DateField("references_date", "References taken", today=today, optional=True),
-        DateField("training_date", "Training finished", today=today, optional=True),
-        ChoiceField("setting_level", "Cleared for", SettingLevel, optional=True, empty="Not yet"),
-        CheckField("lone_working", "May work alone"),
-        note="Nobody is suggested until all of this is in place; working alone, where the risk asks.",
     )
     form.section("Conflicts", _conflicts(desk))
     return form

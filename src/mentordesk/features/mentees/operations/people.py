@@ -21,6 +21,7 @@ from mentordesk.kernel.text import clean, fold
 from mentordesk.records.bins import NumberUsed
 from mentordesk.records.matches import OPEN, Match
 from mentordesk.records.mentees import Episode, ExitReason, Flag, Identifier, Mentee, MenteeStatus
+from mentordesk.records.pipeline import follow_matches
 from mentordesk.records.referrals import Referral
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Work, operation
@@ -107,6 +108,7 @@ def _end_matches(
         known = OpenMatch(number, version, mentor, match.status, match.last_date() or day)
         work.refuse(ending_problems(day, [known]))
         match.end(match_end(reason, match.status), day, end_words(reason), work.actor.person_id)
+        follow_matches(work.session, [match.volunteer_id], day, work.actor.person_id)
 
 
 def open_episode(mentee: Mentee) -> Episode | None:

@@ -1,0 +1,1 @@
+"""What may be said of volunteers, and how their figures are worked out."""
