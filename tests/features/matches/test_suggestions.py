@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentordesk.records.safety import caseload_words, meeting_district, safety
 from mentordesk.features.matches.rules.suggestions import suggest
 from mentordesk.kernel.districts import named_districts
 from mentordesk.kernel.week import PartOfWeek
 from mentordesk.records.justice import Setting
 from mentordesk.records.matching import MenteeFacts, MentorFacts
+from mentordesk.records.safety import caseload_words, meeting_district, safety
 from mentordesk.records.volunteers import DbsDecision, Gender, SettingLevel
 from tests.casebooks import TODAY
 from tests.features.matches.facts import CHECKED, MENTEE, MENTOR

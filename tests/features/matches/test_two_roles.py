@@ -7,13 +7,13 @@ import pytest
 from mentordesk.features.matches.operations.mentors import become_mentor, change_mentor
 from mentordesk.features.matches.queries.lists import mentor_page
 from mentordesk.features.matches.queries.one import matches_view, mentor_start, mentor_view, suggestions
-from mentordesk.records.safety import safety
 from mentordesk.features.mentees.queries.lists import mentee_page
 from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.mentees import Mentee, MenteeStatus
+from mentordesk.records.safety import safety
 from mentordesk.store.casebook import Store
 from tests.casebooks import TODAY, Casebook
 from tests.features.matches.facts import MENTEE, MENTOR, READY, put

@@ -54,7 +54,6 @@ def new_role(desk: Desk, mentee_id: int) -> FormDialog:
 
 def edit_mentor(desk: Desk, mentor_id: int) -> FormDialog:
     """Open the form of a mentor who is there."""
-
     newest = [desk.read(mentor_view, mentor_id).mentor]
 
     def fresh() -> tuple[MentorDraft, int]:

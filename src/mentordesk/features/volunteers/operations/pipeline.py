@@ -148,9 +148,7 @@ def _move(work: Work, volunteer: Volunteer, stage: Stage, draft: MoveDraft, *, a
     _step(work, volunteer, stage, day, draft.reason)
 
 
-def _follow_in_service(
-    work: Work, volunteer: Volunteer, to: StageKind, day: date, draft: MoveDraft
-) -> None:
+def _follow_in_service(work: Work, volunteer: Volunteer, to: StageKind, day: date, draft: MoveDraft) -> None:
     """Begin a time of service, or begin or end a break in it, as a step to a stage asks."""
     spell = open_spell(work, volunteer.id)
     if to in SERVING and spell is None:
@@ -176,9 +174,7 @@ def _open_matches(work: Work, volunteer_id: int) -> list[Match]:
     return list(work.session.scalars(found.order_by(Match.id)))
 
 
-def _hand_over(
-    work: Work, leaver: Volunteer, matches: list[Match], draft: LeaveDraft, day: date
-) -> None:
+def _hand_over(work: Work, leaver: Volunteer, matches: list[Match], draft: LeaveDraft, day: date) -> None:
     if matches:
         work.need(Permission.MATCH_EDIT)
     by_number = {each.match_id: each for each in draft.matches}
