@@ -11,7 +11,16 @@ from mentordesk.store.traces import FORMS, NEW_PEOPLE
 
 SOURCE = Path(mentordesk.__file__).parent
 ABOUT_NOBODY = {
-    *("organisation", "person", "passphrase", "districts", "pathway_list", "pathway", "new_pathway"),
+    *(
+        "organisation",
+        "person",
+        "passphrase",
+        "districts",
+        "stages",
+        "pathway_list",
+        "pathway",
+        "new_pathway",
+    ),
     *("plan", "copy_plan", "import_plan", "target", "review", "correct_review", "smart_plan_report"),
     *("register_report", "equality_report", "progress_report", "destruction_report"),
     *("processing", "retention_period ", "breach", "change-key"),
@@ -27,6 +36,7 @@ MADE = {
     "_flag_form",
     "_referral_form",
     "_mentor_form",
+    "_spell_form",
 }
 
 

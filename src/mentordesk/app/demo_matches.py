@@ -145,7 +145,7 @@ def _mentors(today: date) -> tuple[MentorDraft, ...]:
             training_date=add_months(today, -40),
         ),
         MentorDraft(name="Callum Reid", postcode="NB1 8ZZ", times=_WEEKEND, gender=Gender.MAN),
-        replace(ready, name="Hilary Booth", postcode="NB7 4RT", gender=Gender.WOMAN, active=False),
+        replace(ready, name="Hilary Booth", postcode="NB7 4RT", gender=Gender.WOMAN),
     )
 
 

@@ -8,12 +8,14 @@ from mentordesk.features.organisation.feature import FEATURE as ORGANISATION
 from mentordesk.features.plans.feature import FEATURE as PLANS
 from mentordesk.features.privacy.feature import FEATURE as PRIVACY
 from mentordesk.features.sessions.feature import FEATURE as SESSIONS
+from mentordesk.features.volunteers.feature import FEATURE as VOLUNTEERS
 from mentordesk.ui.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
     HOME,
     MENTEES,
     SESSIONS,
+    VOLUNTEERS,
     MATCHES,
     PLANS,
     ORGANISATION,

@@ -18,7 +18,7 @@ from mentordesk.features.backups.screens.restore import ask_to_restore
 from mentordesk.features.matches.queries.lists import mentor_page
 from mentordesk.features.matches.queries.one import MatchView, matches_view, suggestions
 from mentordesk.features.matches.screens.match_forms import edit_details, edit_wishes, end, propose, take_on
-from mentordesk.features.matches.screens.mentor_forms import edit_districts, edit_mentor, new_mentor
+from mentordesk.features.matches.screens.mentor_forms import edit_districts, edit_mentor
 from mentordesk.features.mentees.queries.lists import mentee_page
 from mentordesk.features.mentees.queries.one import mentee_view
 from mentordesk.features.mentees.queries.photos import photo_view
@@ -123,7 +123,6 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("equality", lambda: edit_equality(desk, mentee)),
         ("equality-report", lambda: make_equality(desk)),
         ("referral-register", lambda: make_register(desk)),
-        ("new-mentor", lambda: new_mentor(desk)),
         ("edit-mentor", lambda: edit_mentor(desk, mentors[0].id)),
         ("districts", lambda: edit_districts(desk)),
         ("wishes", lambda: edit_wishes(desk, mentee)),

@@ -87,3 +87,29 @@ class ThenNowChart:
     def alt(self) -> str:
         """The whole chart in words."""
         return " ".join([f"{self.title}.", *(bar.words for bar in self.bars)])
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """One point of a curve: how far along, how high in tenths of a per cent, and its value in words."""
+
+    at: int
+    tenths: int
+    words: str
+
+
+@dataclass(frozen=True)
+class CurveChart:
+    """A share that falls with time, from 100% at 0; `axis` says what the time is counted in."""
+
+    title: str
+    """What it shows and of which period."""
+    axis: str
+    points: tuple[CurvePoint, ...]
+
+    @property
+    def alt(self) -> str:
+        """The whole curve in words, a point a year."""
+        yearly = [each for each in self.points if each.at % 12 == 0] or list(self.points[-1:])
+        said = (f"After {each.at} {self.axis}: {each.words}." for each in yearly)
+        return " ".join([f"{self.title}.", *said])

@@ -14,7 +14,7 @@ class Subject(Choice):
     """Whose record it is."""
 
     MENTEE = "mentee", "Mentee"
-    MENTOR = "mentor", "Mentor"
+    MENTOR = "mentor", "Volunteer"
 
 
 class RetentionAct(Choice):
@@ -36,7 +36,7 @@ class Destroyed(Choice):
     """What was destroyed."""
 
     MENTEE = "mentee", "Mentee's file"
-    MENTOR = "mentor", "Mentor's file"
+    MENTOR = "mentor", "Volunteer's file"
     EQUALITY = "equality", "Equality forms"
 
 

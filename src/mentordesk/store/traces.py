@@ -43,7 +43,10 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("change_referral", "decision"), ("referral",)),
     **dict.fromkeys(("goal", "archive_goal"), ("goal",)),
-    **dict.fromkeys(("mentor", "review_mentor"), ("volunteer",)),
+    **dict.fromkeys(
+        ("mentor", "review_mentor", "volunteer", "move_volunteer", "leaving", "new_spell"), ("volunteer",)
+    ),
+    "spell": ("service_spell",),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
     "change_flag": ("flag",),
     "complaint": ("complaint",),
@@ -56,7 +59,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
-NEW_PEOPLE = ("referral", "new_mentor")
+NEW_PEOPLE = ("referral", "new_volunteer")
 """The forms of somebody who is not written down yet."""
 
 

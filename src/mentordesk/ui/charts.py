@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from mentordesk.ui.look import scaled, tokens
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from mentordesk.kernel.charts import ThenNowBar, ThenNowChart
+    from mentordesk.kernel.charts import CurveChart, CurvePoint, ThenNowBar, ThenNowChart
 
 _BAR, _GAP, _BETWEEN = 18, 4, 16
 _ROOM_FOR_NAMES = 620
@@ -124,3 +124,77 @@ class ThenNowBars(QWidget):
         painter.setPen(QColor(colours.ink))
         after = QRectF(track.right() + scaled(6), line.top(), line.right() - track.right(), line.height())
         painter.drawText(after, middle, words)
+
+
+_TALL, _EVERY = 200, 6
+
+
+class Curve(QWidget):
+    """A share that falls with time, as a line of steps with its values a year apart."""
+
+    def __init__(self, chart: CurveChart) -> None:
+        """Show a curve; a screen reader hears it in words."""
+        super().__init__()
+        self._chart = chart
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.alt)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return a usual width and height."""
+        return QSize(scaled(560), scaled(_TALL))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that can be read."""
+        return QSize(scaled(240), scaled(_TALL))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self.updateGeometry()
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines of the shares, the months and the curve."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = QFontMetricsF(self.font())
+        left = metrics.horizontalAdvance("100%") + scaled(8)
+        low = self.height() - metrics.height() - scaled(6)
+        frame = QRectF(left, metrics.height(), self.width() - left - scaled(48), low - metrics.height())
+        for share in (0, 50, 100):
+            height = frame.bottom() - frame.height() * share / 100
+            painter.setPen(QPen(QColor(tokens().line), 1))
+            painter.drawLine(QPointF(frame.left(), height), QPointF(frame.right(), height))
+            painter.setPen(QColor(tokens().muted))
+            box = QRectF(0, height - metrics.height() / 2, left - scaled(6), metrics.height())
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), f"{share}%")
+        self._draw_curve(painter, frame)
+        painter.end()
+
+    def _draw_curve(self, painter: QPainter, frame: QRectF) -> None:
+        most = max((each.at for each in self._chart.points), default=1)
+        metrics = QFontMetricsF(self.font())
+        before = QPointF(frame.left(), frame.top())
+        for each in self._chart.points:
+            place = self._place(each, frame, most)
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.drawLine(before, QPointF(place.x(), before.y()))
+            painter.drawLine(QPointF(place.x(), before.y()), place)
+            before = place
+            if each.at % _EVERY == 0:
+                painter.setPen(QColor(tokens().muted))
+                box = QRectF(place.x() - scaled(30), frame.bottom() + scaled(4), scaled(60), metrics.height())
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter), f"{each.at}")
+            if each.at % 12 == 0:
+                painter.setPen(QColor(tokens().ink))
+                high = metrics.height()
+                box = QRectF(place.x() + scaled(4), place.y() - high, scaled(60), high)
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), each.words)
+
+    @staticmethod
+    def _place(point: CurvePoint, frame: QRectF, most: int) -> QPointF:
+        across = frame.left() + frame.width() * point.at / most
+        return QPointF(across, frame.bottom() - frame.height() * point.tenths / 1000)

@@ -11,10 +11,10 @@ from mentordesk.features.mentees.queries.goals import goals_view
 from mentordesk.features.mentees.queries.outcomes import outcomes_view
 from mentordesk.features.mentees.rules.goals import GoalDraft, StepDraft
 from mentordesk.features.mentees.screens.goals_tab import GoalsTab
-from mentordesk.features.mentees.screens.short_table import ShortTable
 from mentordesk.records.goals import Accommodation, GoalStatus, StepStatus, Work, YesNo
 from mentordesk.store.casebook import Store
 from mentordesk.ui.desk import Desk
+from mentordesk.ui.short_table import ShortTable
 from mentordesk.ui.tasks import InlineTasks
 from tests.features.mentees.worlds import begin, somebody
 from tests.screens import dialog, dialogs, named, press, says

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from mentordesk.features.mentees.queries.pathways import pathway_lists, pathways_view
 from mentordesk.features.mentees.screens.pathways_tab import PathwaysTab
 from mentordesk.features.mentees.screens.score_field import ScoreField
-from mentordesk.features.mentees.screens.short_table import ShortTable
 from mentordesk.kernel.permissions import Role
 from mentordesk.records.pathways import PathwayState, Rated
 from mentordesk.store.casebook import Store
 from mentordesk.ui.charts import ThenNowBars
 from mentordesk.ui.desk import Desk
+from mentordesk.ui.short_table import ShortTable
 from mentordesk.ui.tasks import InlineTasks
 from tests.casebooks import TODAY, Casebook
 from tests.features.mentees.worlds import begin, rate, somebody

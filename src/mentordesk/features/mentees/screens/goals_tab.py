@@ -16,7 +16,6 @@ from mentordesk.features.mentees.operations.outcomes import record_outcome
 from mentordesk.features.mentees.queries.goals import GoalRow, GoalsView, StepRow, goal_row, goals_view
 from mentordesk.features.mentees.queries.outcomes import COLUMNS, OutcomesView, outcomes_view
 from mentordesk.features.mentees.screens.goal_forms import edit_goal, new_goal, put_away, record_point
-from mentordesk.features.mentees.screens.short_table import ShortTable
 from mentordesk.kernel.formats import long_date
 from mentordesk.kernel.text import displayed
 from mentordesk.records.goals import Goal, GoalStatus, GoalStep, HardOutcome, StepStatus
@@ -27,6 +26,7 @@ from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.layouts import Flow, column, line
 from mentordesk.ui.panels import Banner, Body, Card, EmptyState
+from mentordesk.ui.short_table import ShortTable
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, button
 

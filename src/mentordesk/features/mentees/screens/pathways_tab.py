@@ -34,7 +34,6 @@ from mentordesk.features.mentees.screens.pathway_forms import (
     new_pathway,
     new_rating,
 )
-from mentordesk.features.mentees.screens.short_table import ShortTable
 from mentordesk.kernel.formats import long_date
 from mentordesk.records.mentees import Episode, Mentee
 from mentordesk.records.pathways import Pathway, PathwayList, PathwayProgress, Rating
@@ -44,6 +43,7 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import HouseDialog
 from mentordesk.ui.layouts import Flow, column, line
 from mentordesk.ui.panels import Banner, Body, Card, EmptyState
+from mentordesk.ui.short_table import ShortTable
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import Words, button
 

@@ -228,7 +228,7 @@ def _rows(reading: Reading, before: Mapping[MenteeStatus, date] | None = None) -
 def _due(policy: Policy, each: Candidate) -> tuple[Rule, date]:
     if each.subject is Subject.MENTEE:
         return due_of(policy, each.ended)
-    rule = policy.rules["mentor"]
+    rule = policy.rules["mentor" if each.ended.taken_up else "applicant"]
     return rule, after(each.ended.end_date, rule.span)
 
 

@@ -8,9 +8,9 @@ from sqlalchemy import func, or_, select
 
 from mentordesk.features.privacy.rules.retention import Ended, mentor_reference
 from mentordesk.records.mentees import AgeBand, Episode, Flag, FlagKind, Mentee, MenteeStatus
+from mentordesk.records.pipeline import GONE, Stage, StageKind
 from mentordesk.records.referrals import Referral
 from mentordesk.records.retention import Keeping, Subject
-from mentordesk.records.trail import TrailChange, TrailEntry
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Reading
 
@@ -101,20 +101,11 @@ def _mentees(reading: Reading, before: Mapping[MenteeStatus, date]) -> Iterator[
 
 
 def _mentors(reading: Reading) -> Iterator[Candidate]:
-    stopped = (
-        select(func.max(TrailEntry.at))
-        .join(TrailChange, TrailChange.entry_id == TrailEntry.id)
-        .where(
-            TrailEntry.subject == Volunteer.__tablename__,
-            TrailEntry.subject_id == Volunteer.id,
-            TrailChange.field == "active",
-            TrailChange.after == "False",
-        )
-        .scalar_subquery()
-    )
-    found = select(Volunteer.id, Volunteer.name, stopped.label("stopped")).where(
-        Volunteer.active.is_(False), Volunteer.token.is_not(None)
+    found = (
+        select(Volunteer.id, Volunteer.name, Volunteer.stage_date, Stage.kind)
+        .join(Stage, Volunteer.stage_id == Stage.id)
+        .where(Stage.kind.in_(GONE), Volunteer.token.is_not(None))
     )
     for row in reading.session.execute(found):
-        ended = Ended((row.stopped or reading.now).astimezone().date())
+        ended = Ended(row.stage_date, taken_up=row.kind is StageKind.LEFT)
         yield Candidate(Subject.MENTOR, row.id, mentor_reference(row.id), row.name, ended)
