@@ -24,6 +24,7 @@ ABOUT_NOBODY = {
     *("plan", "copy_plan", "import_plan", "target", "review", "correct_review", "smart_plan_report"),
     *("register_report", "equality_report", "progress_report", "destruction_report"),
     *("processing", "retention_period ", "breach", "change-key"),
+    *("learning_sources", "volunteer_paper"),
     *("dip_sample", "dip_checklist", "dip_conclusion", "dip_report"),
 }
 """Forms about the work, and choices of reports; a new form is put here or in `FORMS`."""
@@ -36,6 +37,9 @@ MADE = {
     "_flag_form",
     "_referral_form",
     "_mentor_form",
+    "_plan_form",
+    "_objective_form",
+    "_review_form",
     "_spell_form",
 }
 

@@ -48,6 +48,12 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "spell": ("service_spell",),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
+    **dict.fromkeys(("new_development", "new_need", "new_training"), ("volunteer",)),
+    **dict.fromkeys(
+        ("development", "new_objective", "sign_development", "review_development"), ("development_plan",)
+    ),
+    **dict.fromkeys(("objective", "reach_objective"), ("development_objective",)),
+    "development_review": ("development_review",),
     "change_flag": ("flag",),
     "complaint": ("complaint",),
     "request": ("data_request",),

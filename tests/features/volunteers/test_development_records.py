@@ -40,6 +40,7 @@ from mentordesk.features.volunteers.rules.development import (
 from mentordesk.kernel.errors import Conflict, Invalid
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.records.development import DevelopmentState as State
+from mentordesk.records.retention import Cause, Subject
 from mentordesk.store.casebook import Store
 from tests.casebooks import TODAY
 from tests.features.matches.facts import a_mentor
@@ -78,7 +79,13 @@ def test_words_are_kept_cleaned_and_whole(store: Store) -> None:
     view = a_plan(store)
     source = store.read(learning_sources).sources[0]
     draft = ObjectiveDraft(
-        "  Zażółć   gęślą\njaźń ", "why\x00 so\r\n\r\nmore", "- one\n- two", "", source.id, None, date(2027, 1, 1)
+        "  Zażółć   gęślą\njaźń ",
+        "why\x00 so\r\n\r\nmore",
+        "- one\n- two",
+        "",
+        source.id,
+        None,
+        date(2027, 1, 1),
     )
     store.write(add_objective, view.plan_id, draft)
     row = store.read(development_view, view.volunteer_id).objectives[1]
@@ -244,7 +251,8 @@ def test_volunteers_are_named_by_number_or_exact_name(store: Store) -> None:
 
 def test_a_plan_goes_with_the_person_who_is_erased(store: Store) -> None:
     view = a_plan(store, signed=True)
-    store.write(erase, "volunteer", view.volunteer_id, "They asked.")
+    number = view.volunteer_id
+    store.write(erase, Subject.MENTOR, number, Cause.ASKED, "mentor", f"MENTOR-{number}")
     assert store.read(development_page, ListAsk()).total == 0
     assert store.read(development_due) == 0
 

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentordesk.features.volunteers.operations.pipeline import add_volunteer
 from mentordesk.features.volunteers.queries.board import stages_sheet
+from mentordesk.features.volunteers.queries.development import (
+    development_sheet,
+    development_view,
+    volunteers_named,
+)
 from mentordesk.features.volunteers.queries.lists import found_volunteers, volunteer_page, volunteers_waiting
-from mentordesk.ui.feature import Feature, Filters, Found, New, Place
+from mentordesk.features.volunteers.rules.naming import one_of
+from mentordesk.kernel.errors import NotFound
+from mentordesk.kernel.exports import Export
+from mentordesk.ui.feature import (
+    Command,
+    CommandContext,
+    Feature,
+    Filters,
+    Found,
+    New,
+    PanelEntry,
+    Place,
+    ReportEntry,
+)
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from PySide6.QtWidgets import QWidget
 
     from mentordesk.ui.desk import Desk
@@ -31,6 +52,49 @@ def _volunteers(desk: Desk, filters: Filters) -> QWidget:
     from mentordesk.features.volunteers.screens.lists import VolunteerList
 
     return VolunteerList(desk, filters, in_tab=False)
+
+
+def _development(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.volunteers.screens.development_tab import DevelopmentTab
+
+    return DevelopmentTab(desk, number)
+
+
+def _developments(desk: Desk, filters: Filters) -> QWidget:
+    from mentordesk.features.volunteers.screens.development_list import PRESENT, DevelopmentList
+
+    return DevelopmentList(desk, filters or PRESENT, in_tab=False)
+
+
+def _make_development(desk: Desk) -> None:
+    from mentordesk.features.volunteers.screens.report_dialogs import make_development
+
+    make_development(desk)
+
+
+def _paper_arguments(parser: ArgumentParser) -> None:
+    says = "the volunteer's number or whole name"
+    parser.add_argument("--volunteer", required=True, metavar="REF", help=says)
+    parser.add_argument("--large-print", action="store_true", help="larger letters")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+
+
+def _one_volunteer(context: CommandContext) -> int:
+    asked = context.arguments.volunteer
+    found = context.store.read(volunteers_named, asked)
+    if wrong := one_of(found, asked):
+        raise NotFound(wrong)
+    return found[0][0]
+
+
+def _pdp(context: CommandContext) -> None:
+    from mentordesk.features.volunteers.reports.development import development_pdf
+
+    chosen = context.arguments
+    number = _one_volunteer(context)
+    sheet = context.store.read(development_sheet, number)
+    content = development_pdf(sheet, large_print=chosen.large_print)
+    context.save(chosen.out, content, Export("report:pdp", "pdf", number))
 
 
 def _stages(desk: Desk) -> QWidget:
@@ -69,7 +133,20 @@ FEATURE = Feature(
     ),
     settings=(Place("stages", "Stages of volunteers", "hand-heart", _stages, stages_sheet),),
     links={"mentor": _volunteer},
-    lists={"volunteers": _volunteers},
+    lists={"volunteers": _volunteers, "development": _developments},
+    panels={
+        "mentor": (PanelEntry("development", "Development", _development, development_view),),
+    },
+    reports=(
+        ReportEntry(
+            "pdp",
+            "Personal development plan",
+            "One volunteer's objectives, what came of them and every review, with room for both signatures.",
+            _make_development,
+            development_sheet,
+        ),
+    ),
+    commands=(Command(("report", "pdp"), "one volunteer's development plan", _pdp, _paper_arguments),),
     new=(New("New volunteer", "user-plus", _new, add_volunteer),),
     search=_search,
 )

@@ -1,6 +1,6 @@
 """Development plans: the list of volunteers with the state of their plan, one plan whole, and the share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -127,7 +127,10 @@ def development_page(reading: Reading, ask: ListAsk) -> Page[DevelopmentRow]:
     }
     page = fetch_page(reading, found, ask, orders, Volunteer.id, lambda row: row[:4])
     counts = _counts(reading, [plan.id for _, _, plan, _ in page.rows if plan], day)
-    rows = tuple(_row(*each, counts.get(each[2].id if each[2] else 0, (0, 0, 0)), day) for each in page.rows)
+    rows = tuple(
+        _row(volunteer, stage, plan, review, counts.get(plan.id if plan else 0, (0, 0, 0)), day)
+        for volunteer, stage, plan, review in page.rows
+    )
     return Page(rows, page.more, page.after, page.total)
 
 
@@ -164,8 +167,8 @@ class DevelopmentView:
     state: DevelopmentState
     plan_id: int = 0
     version: int = 0
-    draft: DevelopmentDraft = DevelopmentDraft()
-    signing: SigningDraft = SigningDraft()
+    draft: DevelopmentDraft = field(default_factory=DevelopmentDraft)
+    signing: SigningDraft = field(default_factory=SigningDraft)
     next_review: date | None = None
     objectives: tuple[ObjectiveRow, ...] = ()
     reviews: tuple[DevelopmentReviewRow, ...] = ()
@@ -291,6 +294,14 @@ def volunteers_named(reading: Reading, words: str) -> tuple[tuple[int, str], ...
         (volunteer.id, ", ".join(part for part in (volunteer.name, stage, volunteer.postcode) if part))
         for volunteer, stage in rows
     )
+
+
+@query(needs=Permission.VOLUNTEER_EXPORT)
+def volunteers_to_report(reading: Reading) -> tuple[tuple[int, str], ...]:
+    """Every volunteer by number and name, with a postcode that tells two of one name apart."""
+    found = select(Volunteer.id, Volunteer.name, Volunteer.postcode)
+    rows = reading.session.execute(found.order_by(Volunteer.name_key, Volunteer.id))
+    return tuple((number, f"{name}, {postcode}" if postcode else name) for number, name, postcode in rows)
 
 
 def _draft_of(kind: Any, record: object) -> Any:

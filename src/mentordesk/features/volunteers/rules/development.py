@@ -157,12 +157,8 @@ def review_problems(
     if agreed is None:
         return {"review_date": "The plan is not signed by both yet. Sign it first."}
     problems = _past("review_date", draft.review_date, today, "Give the day of the review.")
-    day = draft.review_date
-    if day is not None and "review_date" not in problems:
-        if day < agreed:
-            problems["review_date"] = f"The plan was signed on {long_date(agreed)}. This is before it."
-        elif last is not None and day < last:
-            problems["review_date"] = f"The review before was on {long_date(last)}. This is before it."
+    if not problems and draft.review_date is not None:
+        problems = _after(draft.review_date, agreed, last)
     if not draft.summary.strip():
         problems["summary"] = "Say how it went, in a sentence or two."
     for name in ("volunteer_name", "supervisor_name"):
@@ -170,13 +166,25 @@ def review_problems(
             problems[name] = "Say who was there."
         elif len(getattr(draft, name).strip()) > LONGEST_NAME:
             problems[name] = f"Use at most {LONGEST_NAME} characters."
-    if draft.next_date is None:
-        problems["next_date"] = "Give the day of the next review."
-    elif day is not None and draft.next_date <= day:
-        problems["next_date"] = "The next review comes after this one."
-    elif day is not None and draft.next_date > add_months(day, FARTHEST_REVIEW):
-        problems["next_date"] = "This is more than three years ahead."
-    return problems
+    return problems | _next(draft.next_date, draft.review_date)
+
+
+def _after(day: date, agreed: date, last: date | None) -> dict[str, str]:
+    if day < agreed:
+        return {"review_date": f"The plan was signed on {long_date(agreed)}. This is before it."}
+    if last is not None and day < last:
+        return {"review_date": f"The review before was on {long_date(last)}. This is before it."}
+    return {}
+
+
+def _next(day: date | None, reviewed: date | None) -> dict[str, str]:
+    if day is None:
+        return {"next_date": "Give the day of the next review."}
+    if reviewed is not None and day <= reviewed:
+        return {"next_date": "The next review comes after this one."}
+    if reviewed is not None and day > add_months(reviewed, FARTHEST_REVIEW):
+        return {"next_date": "This is more than three years ahead."}
+    return {}
 
 
 def sources_problems(draft: SourcesDraft, used: Mapping[int, int]) -> dict[str, str]:

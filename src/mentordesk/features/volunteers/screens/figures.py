@@ -16,9 +16,11 @@ from mentordesk.features.volunteers.rules.figures import (
 )
 from mentordesk.features.volunteers.rules.service import Retention, Survival
 from mentordesk.features.volunteers.rules.stage_times import StageTime
+from mentordesk.features.volunteers.screens.development_list import development_card
 from mentordesk.kernel.columns import Column
 from mentordesk.kernel.formats import NOT_AVAILABLE, count_of, long_date, percent, short_date
 from mentordesk.kernel.links import Link
+from mentordesk.records.development import DevelopmentPlan, DevelopmentReview
 from mentordesk.records.pipeline import Stage, StageChange
 from mentordesk.records.service import ServiceBreak, Spell
 from mentordesk.records.volunteers import Volunteer
@@ -31,6 +33,7 @@ from mentordesk.ui.short_table import ShortTable
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import LinkButton, Words
 
+_WATCHES = frozenset({Volunteer, Spell, ServiceBreak, Stage, StageChange, DevelopmentPlan, DevelopmentReview})
 _MONTHS: tuple[Column[Survival], ...] = (
     Column("Month", lambda row: f"{row.month}"),
     Column("At risk", lambda row: f"{len(row.at_risk):,}"),
@@ -59,7 +62,7 @@ class FiguresPanel(Watching):
 
     def __init__(self, desk: Desk) -> None:
         """Make the panel; it reads when it is shown."""
-        super().__init__(desk, frozenset({Volunteer, Spell, ServiceBreak, Stage, StageChange}))
+        super().__init__(desk, _WATCHES)
         self._body = Body()
         self.day = DateField("day", "Figures at", today=desk.today())
         self.day.set_value(desk.today())
@@ -81,6 +84,7 @@ class FiguresPanel(Watching):
             self._retention(sheet),
             self._leavers(sheet.figures),
             self._idle(),
+            development_card(self.desk, day),
             _curve(sheet),
             _stage_times(times),
         )

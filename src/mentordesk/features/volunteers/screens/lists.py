@@ -13,6 +13,7 @@ from mentordesk.features.volunteers.queries.lists import (
     volunteer_page,
 )
 from mentordesk.features.volunteers.screens.board import BoardPanel
+from mentordesk.features.volunteers.screens.development_list import DevelopmentList
 from mentordesk.features.volunteers.screens.figures import FiguresPanel
 from mentordesk.features.volunteers.screens.forms import move, new_volunteer
 from mentordesk.kernel.links import Link
@@ -82,7 +83,7 @@ class VolunteerList(ListPage[Any]):
 
 
 class VolunteerPlace(TabbedPlace):
-    """The place of volunteers: everybody, the board, the figures."""
+    """The place of volunteers: everybody, the board, the figures, development plans."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the tabs."""
@@ -93,4 +94,5 @@ class VolunteerPlace(TabbedPlace):
             ("Volunteers", VolunteerList(desk, present)),
             ("Board", BoardPanel(desk)),
             ("Figures", FiguresPanel(desk)),
+            ("Development", DevelopmentList(desk)),
         )

@@ -1,0 +1,15 @@
+"""Choosing one volunteer by a number or by a name."""
+
+from collections.abc import Sequence
+
+
+def one_of(found: Sequence[tuple[int, str]], asked: str) -> str:
+    """Say why some words do not name exactly one volunteer; nothing when they do."""
+    if not asked.strip():
+        return "Give the volunteer's number or whole name."
+    if not found:
+        return f"No volunteer has the number or the whole name “{asked.strip()}”. Nothing was written."
+    if len(found) > 1:
+        several = "; ".join(f"{number}: {says}" for number, says in found)
+        return f"More than one volunteer is called “{asked.strip()}”. Give a number instead: {several}."
+    return ""
