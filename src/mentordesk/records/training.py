@@ -3,15 +3,32 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    func,
+    select,
+)
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.formats import long_date
 from mentordesk.records.base import PERSONAL, Record
+from mentordesk.records.pipeline import GONE, Stage
 from mentordesk.records.types import Instant, choice_type
+from mentordesk.records.volunteers import Volunteer
+
+LADDER = (60, 30, 7)
+"""How many days before a training runs out somebody is told, and told again."""
 
 
 class TrainingMark(Choice):
@@ -158,6 +175,33 @@ class TrainingDone(Record):
     note: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     can_train: Mapped[bool] = mapped_column(default=False)
     """Whether they could train others in it."""
+
+    @classmethod
+    def newest(cls) -> ColumnElement[bool]:
+        """Return the condition that nobody did the same training again, to count for longer."""
+        later = aliased(cls)
+        ends, later_ends = (func.coalesce(each.expiry_date, date.max) for each in (cls, later))
+        after = (later_ends > ends) | ((later_ends == ends) & (later.id > cls.id))
+        again = select(later.id).where(
+            later.volunteer_id == cls.volunteer_id, later.course_id == cls.course_id, after
+        )
+        return ~again.correlate(cls).exists()
+
+    @classmethod
+    def of_somebody_here(cls) -> ColumnElement[bool]:
+        """Return the condition that whoever did it has not left."""
+        gone = (
+            select(Volunteer.id)
+            .join(Stage, Volunteer.stage_id == Stage.id)
+            .where(Stage.kind.in_(GONE), Volunteer.id == cls.volunteer_id)
+        )
+        return ~gone.correlate(cls).exists()
+
+    @classmethod
+    def runs_out(cls, day: date) -> ColumnElement[bool]:
+        """Return the condition that somebody here must renew it: run out, or within 60 days of a day."""
+        soon = cls.expiry_date <= day + timedelta(days=LADDER[0])
+        return and_(soon, cls.newest(), cls.of_somebody_here())
 
 
 class TrainingCertificate(Record):

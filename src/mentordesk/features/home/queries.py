@@ -9,8 +9,10 @@ from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.rag import Rag
 from mentordesk.records.breaches import Breach
 from mentordesk.records.complaints import Complaint
+from mentordesk.records.development import DevelopmentPlan
 from mentordesk.records.plans import Plan, PlanStatus, Target
 from mentordesk.records.requests import DataRequest
+from mentordesk.records.training import TrainingDone
 from mentordesk.store.work import Reading, query
 
 SHOWN = 8
@@ -40,6 +42,10 @@ class Today:
     ratings: tuple[tuple[Rag | None, int], ...]
     privacy_due: int = 0
     """Requests about personal data, complaints and breaches that are due within a week or overdue."""
+    development_due: int = 0
+    """Development plans of volunteers that wait for their review."""
+    training_due: int = 0
+    """Trainings of volunteers that count for 60 days more at most, or no longer."""
 
 
 @query(needs=Permission.PLAN_VIEW)
@@ -69,7 +75,22 @@ def today(reading: Reading) -> Today:
         ),
         ratings=tuple((rag, ratings.get(rag, 0)) for rag in (*Rag, None)),
         privacy_due=_privacy_due(reading),
+        **_volunteers_due(reading),
     )
+
+
+def _volunteers_due(reading: Reading) -> dict[str, int]:
+    if not reading.holds(Permission.VOLUNTEER_VIEW):
+        return {}
+    day = reading.today
+    counted = {
+        "development_due": select(DevelopmentPlan.id).where(DevelopmentPlan.waits_for_review(day)),
+        "training_due": select(TrainingDone.id).where(TrainingDone.runs_out(day)),
+    }
+    return {
+        name: reading.session.scalar(select(func.count()).select_from(each.subquery())) or 0
+        for name, each in counted.items()
+    }
 
 
 def _privacy_due(reading: Reading) -> int:

@@ -14,9 +14,11 @@ from mentordesk.kernel.rag import NOT_RATED
 from mentordesk.kernel.text import shortened
 from mentordesk.records.breaches import Breach
 from mentordesk.records.complaints import Complaint
+from mentordesk.records.development import DevelopmentPlan, DevelopmentReview, DevelopmentState
 from mentordesk.records.drafts import Draft
 from mentordesk.records.plans import Plan, Review, Target
 from mentordesk.records.requests import DataRequest
+from mentordesk.records.training import TrainingDone
 from mentordesk.store.drafts import DraftRow
 from mentordesk.store.drill import trail_reach
 from mentordesk.store.health import COPIES, read_health, second_place
@@ -33,13 +35,22 @@ LOOK_AGAIN = timedelta(minutes=10)
 SHOWN = 3
 """Lines about the safety of the records that Home shows; Health shows all."""
 
+_WATCHES = frozenset(
+    {
+        *(Plan, Target, Review, Draft, DataRequest, Complaint, Breach),
+        *(DevelopmentPlan, DevelopmentReview, TrainingDone),
+    }
+)
+_PLANS_TO_REVIEW = Link("development", filters=(("state", DevelopmentState.REVIEW_DUE), ("who", "present")))
+_TRAINING_TO_RENEW = Link("training_done", filters=(("shown", "due"),))
+
 
 class HomePage(Watching):
     """What needs doing today."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the page; it reads when it is shown."""
-        super().__init__(desk, frozenset({Plan, Target, Review, Draft, DataRequest, Complaint, Breach}))
+        super().__init__(desk, _WATCHES)
         self.setObjectName("HomePage")
         self.setAccessibleName("Home")
         self._title = Words("", "display")
@@ -68,9 +79,11 @@ class HomePage(Watching):
             parts.append(self._drafts_card(drafts))
         if found.privacy_due:
             parts.append(self._privacy_card(found.privacy_due))
+        if found.development_due or found.training_due:
+            parts.append(self._volunteers_card(found))
         if found.plans:
             parts += [self._ratings_card(found), self._due_card(found), self._overdue_card(found)]
-        elif not drafts and not found.privacy_due:
+        elif not (drafts or found.privacy_due or found.development_due or found.training_due):
             parts.append(
                 EmptyState("house", "Nothing needs doing yet. Plans, reviews and drafts will be listed here.")
             )
@@ -147,6 +160,18 @@ class HomePage(Watching):
         card = Card("Requests about data", button("Open Privacy", going, kind="link", name="privacy_due"))
         says = count_of(count, "request, complaint or breach is", "requests, complaints or breaches are")
         card.add(Words(f"{says} due within 7 days or overdue."))
+        return card
+
+    def _volunteers_card(self, found: Today) -> Card:
+        card = Card("Volunteers")
+        plans = count_of(found.development_due, "development plan waits", "development plans wait")
+        trainings = count_of(found.training_due, "training", "trainings")
+        for count, says, link in (
+            (found.development_due, f"{plans} for a review", _PLANS_TO_REVIEW),
+            (found.training_due, f"{trainings} to be renewed within 60 days or overdue", _TRAINING_TO_RENEW),
+        ):
+            if count:
+                card.add(LinkButton(says, partial(self.desk.go, link)))
         return card
 
     def _ratings_card(self, found: Today) -> Card:

@@ -9,7 +9,8 @@ from mentordesk.features.volunteers.queries.development import (
     ObjectiveRow,
 )
 from mentordesk.kernel.formats import count_of, long_date, short_date
-from mentordesk.reporting.blocks import NOTHING, facts_table, labelled
+from mentordesk.kernel.text import shortened
+from mentordesk.reporting.blocks import NOTHING, fact_grid, labelled
 from mentordesk.reporting.brand import Brand
 from mentordesk.reporting.cover import add_masthead
 from mentordesk.reporting.document import Document, Progress
@@ -20,6 +21,7 @@ from mentordesk.reporting.tables import Cell, Table, TableRow, header_cell, text
 
 TITLE = "Personal development plan"
 _ROOM_TO_SIGN = 34
+_GLANCE = 110
 
 
 def development_pdf(
@@ -76,8 +78,7 @@ def _add_person(document: Document, view: DevelopmentView) -> None:
         ("What they bring already", view.draft.strengths),
         ("What they hope for", view.draft.hopes),
     ):
-        if words:
-            document.add(*labelled(label, words, document.styles))
+        _add_words(document, label, words)
 
 
 def _add_overview(document: Document, view: DevelopmentView) -> None:
@@ -90,7 +91,7 @@ def _add_overview(document: Document, view: DevelopmentView) -> None:
     document.space(document.styles.body.leading / 2)
     rows = [
         (
-            f"{place}. {row.draft.wording}",
+            f"{place}. {shortened(row.draft.wording, _GLANCE)}",
             row.source or NOTHING,
             short_date(row.draft.due_date) or NOTHING,
             standing_words(row),
@@ -113,20 +114,30 @@ def standing_words(row: ObjectiveRow) -> str:
 def _add_objectives(document: Document, view: DevelopmentView) -> None:
     for place, row in enumerate(view.objectives, start=1):
         draft = row.draft
-        document.heading(3, f"Objective {place}: {draft.wording}")
+        document.heading(3, f"Objective {place}: {draft.wording}", with_next=document.styles.with_table)
+        document.space(document.styles.body.leading / 2)
         facts = [
+            ("How it stands", standing_words(row)),
+            ("Wanted by", _day(draft.due_date)),
+            ("How they learn it", row.source),
+            ("Training", row.course),
+            ("Note", "Added since the plan was signed" if row.after_signing else ""),
+        ]
+        document.table(fact_grid(facts, 3, document.styles, summary=f"Objective {place}"))
+        for label, words in (
             ("Why", draft.why),
             ("What they will do", draft.action),
             ("Support", draft.support),
-            ("How they learn it", row.source),
-            ("Training", row.course),
-            ("Wanted by", _day(draft.due_date)),
             ("What shows it", draft.evidence),
-            ("How it stands", standing_words(row)),
-            ("Note", "Added since the plan was signed." if row.after_signing else ""),
-        ]
-        document.space(document.styles.body.leading / 2)
-        document.table(facts_table(facts, document.styles, summary=f"Objective {place}"))
+        ):
+            _add_words(document, label, words)
+
+
+def _add_words(document: Document, label: str, words: str) -> None:
+    """Add what somebody wrote under its label, which never stands alone at the end of a page."""
+    if words:
+        document.need(document.styles.body.leading * 4)
+        document.add(*labelled(label, words, document.styles))
 
 
 def _add_reviews(document: Document, view: DevelopmentView) -> None:
@@ -141,9 +152,8 @@ def _add_reviews(document: Document, view: DevelopmentView) -> None:
             f"The next review was set for {_day(draft.next_date)}.",
             document.styles.note,
         )
-        document.add(*labelled("How it went", draft.summary, document.styles))
-        if draft.changes:
-            document.add(*labelled("What changes in the plan", draft.changes, document.styles))
+        _add_words(document, "How it went", draft.summary)
+        _add_words(document, "What changes in the plan", draft.changes)
 
 
 def _add_signatures(document: Document, view: DevelopmentView) -> None:

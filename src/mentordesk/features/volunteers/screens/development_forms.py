@@ -168,13 +168,13 @@ def sign(desk: Desk, view: DevelopmentView) -> FormDialog:
     form.add_widget(Words(says, "muted"))
     form.section(
         "The volunteer",
-        LineField("volunteer_signed_name", "Name", optional=True, hint=view.name),
-        DateField("volunteer_signed_date", "Signed on", today=today, optional=True),
+        LineField("volunteer_signed_name", "Volunteer's name", optional=True, hint=view.name),
+        DateField("volunteer_signed_date", "Volunteer signed on", today=today, optional=True),
     )
     form.section(
         "Whoever supports them",
-        LineField("supervisor_signed_name", "Name", optional=True),
-        DateField("supervisor_signed_date", "Signed on", today=today, optional=True),
+        LineField("supervisor_signed_name", "Supporter's name", optional=True),
+        DateField("supervisor_signed_date", "Supporter signed on", today=today, optional=True),
     )
     form.fill(view.signing, view.version)
     return _open(desk, form, "Save signatures", "Signatures saved.")
