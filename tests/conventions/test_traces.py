@@ -24,7 +24,8 @@ ABOUT_NOBODY = {
     *("plan", "copy_plan", "import_plan", "target", "review", "correct_review", "smart_plan_report"),
     *("register_report", "equality_report", "progress_report", "destruction_report"),
     *("processing", "retention_period ", "breach", "change-key"),
-    *("learning_sources", "volunteer_paper"),
+    *("learning_sources", "volunteer_paper", "new_course", "course", "new_offer", "offer", "volunteer_roles"),
+    *("new_training_event",),
     *("dip_sample", "dip_checklist", "dip_conclusion", "dip_report"),
 }
 """Forms about the work, and choices of reports; a new form is put here or in `FORMS`."""
@@ -40,6 +41,11 @@ MADE = {
     "_plan_form",
     "_objective_form",
     "_review_form",
+    "_course_form",
+    "_event_form",
+    "_training_form",
+    "_need_form",
+    "_offer_form",
     "_spell_form",
 }
 

@@ -9,7 +9,7 @@ from mentordesk.app import scenes_privacy
 from mentordesk.app.closing import take_down
 from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.restore_window import RestoreWindow
-from mentordesk.app.scenes_development import development_dialogs, development_tabs
+from mentordesk.app.scenes_development import development_dialogs, development_tabs, training_dialogs
 from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
 from mentordesk.app.scenes_retention import retention_dialogs
 from mentordesk.app.studio import Studio
@@ -144,6 +144,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("restore", lambda: _ask_restore(desk)),
         ("keys", window.show_keys),
         *development_dialogs(desk),
+        *training_dialogs(desk),
         *dip_dialogs(desk),
         *retention_dialogs(desk),
         ("preview", lambda: _preview(studio, knowsley)),
@@ -167,7 +168,7 @@ def _tabs(studio: Studio, name: str) -> Iterator[tuple[str, QWidget]]:
     studio.settle()
     page = studio.window.page()
     contents = page.findChild(Contents) if page else None
-    if contents is not None:
+    if contents is not None and contents.isVisible():
         for place in range(contents.count()):
             contents.show_page(place)
             studio.settle()

@@ -48,12 +48,15 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "spell": ("service_spell",),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
-    **dict.fromkeys(("new_development", "new_need", "new_training"), ("volunteer",)),
+    **dict.fromkeys(("new_development", "new_need", "new_training", "role_holding"), ("volunteer",)),
     **dict.fromkeys(
         ("development", "new_objective", "sign_development", "review_development"), ("development_plan",)
     ),
     **dict.fromkeys(("objective", "reach_objective"), ("development_objective",)),
     "development_review": ("development_review",),
+    **dict.fromkeys(("training_done", "certificate"), ("training_done",)),
+    "training_need": ("training_need",),
+    **dict.fromkeys(("training_event", "training_register"), ("training_event",)),
     "change_flag": ("flag",),
     "complaint": ("complaint",),
     "request": ("data_request",),

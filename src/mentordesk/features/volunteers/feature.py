@@ -13,6 +13,10 @@ from mentordesk.features.volunteers.queries.development import (
     volunteers_named,
 )
 from mentordesk.features.volunteers.queries.lists import found_volunteers, volunteer_page, volunteers_waiting
+from mentordesk.features.volunteers.queries.training_one import (
+    training_sheet,
+    training_view,
+)
 from mentordesk.features.volunteers.rules.naming import one_of
 from mentordesk.kernel.errors import NotFound
 from mentordesk.kernel.exports import Export
@@ -70,6 +74,40 @@ def _make_development(desk: Desk) -> None:
     from mentordesk.features.volunteers.screens.report_dialogs import make_development
 
     make_development(desk)
+
+
+def _training(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.volunteers.screens.training_tab import TrainingTab
+
+    return TrainingTab(desk, number)
+
+
+def _training_event(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.volunteers.screens.training_event import TrainingEventPage
+
+    return TrainingEventPage(desk, number)
+
+
+def _training_done(desk: Desk, filters: Filters) -> QWidget:
+    from mentordesk.features.volunteers.screens.training_panel import done_listing
+    from mentordesk.ui.list_page import ListPage
+
+    return ListPage(desk, done_listing(filters, in_tab=False))
+
+
+def _make_training(desk: Desk) -> None:
+    from mentordesk.features.volunteers.screens.report_dialogs import make_training
+
+    make_training(desk)
+
+
+def _training_record(context: CommandContext) -> None:
+    from mentordesk.features.volunteers.reports.training import training_pdf
+
+    chosen = context.arguments
+    number = _one_volunteer(context)
+    content = training_pdf(context.store.read(training_sheet, number), large_print=chosen.large_print)
+    context.save(chosen.out, content, Export("report:training-record", "pdf", number))
 
 
 def _paper_arguments(parser: ArgumentParser) -> None:
@@ -132,10 +170,13 @@ FEATURE = Feature(
         ),
     ),
     settings=(Place("stages", "Stages of volunteers", "hand-heart", _stages, stages_sheet),),
-    links={"mentor": _volunteer},
-    lists={"volunteers": _volunteers, "development": _developments},
+    links={"mentor": _volunteer, "training_event": _training_event},
+    lists={"volunteers": _volunteers, "development": _developments, "training_done": _training_done},
     panels={
-        "mentor": (PanelEntry("development", "Development", _development, development_view),),
+        "mentor": (
+            PanelEntry("development", "Development", _development, development_view),
+            PanelEntry("training", "Training", _training, training_view),
+        ),
     },
     reports=(
         ReportEntry(
@@ -145,8 +186,20 @@ FEATURE = Feature(
             _make_development,
             development_sheet,
         ),
+        ReportEntry(
+            "training-record",
+            "Training record",
+            "What one volunteer has to do, did, and until when it counts.",
+            _make_training,
+            training_sheet,
+        ),
     ),
-    commands=(Command(("report", "pdp"), "one volunteer's development plan", _pdp, _paper_arguments),),
+    commands=(
+        Command(("report", "pdp"), "one volunteer's development plan", _pdp, _paper_arguments),
+        Command(
+            ("report", "training-record"), "one volunteer's training", _training_record, _paper_arguments
+        ),
+    ),
     new=(New("New volunteer", "user-plus", _new, add_volunteer),),
     search=_search,
 )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy.orm import join, outerjoin
 
 from mentordesk.features.volunteers.queries.training_rows import (
     CourseRow,
@@ -84,13 +85,10 @@ def course_page(reading: Reading, ask: ListAsk) -> Page[CourseRow]:
 def gap_page(reading: Reading, ask: ListAsk) -> Page[GapRow]:
     """Who lacks which required training today, among those who are not gone."""
     last = _ends(reading.today)
-    found = (
-        select(Volunteer, Stage.name, TrainingCourse, last)
-        .select_from(Volunteer)
-        .join(TrainingCourse, _is_lacking(reading.today))
-        .outerjoin(Stage, Volunteer.stage_id == Stage.id)
-        .where(_here())
+    pairs = outerjoin(
+        join(Volunteer, TrainingCourse, _is_lacking(reading.today)), Stage, Volunteer.stage_id == Stage.id
     )
+    found = select(Volunteer, Stage.name, TrainingCourse, last).select_from(pairs).where(_here())
     for word in fold(ask.search).split():
         named = Volunteer.name_key.contains(word, autoescape=True)
         found = found.where(named | TrainingCourse.title_key.contains(word, autoescape=True))

@@ -16,6 +16,7 @@ from mentordesk.features.volunteers.screens.board import BoardPanel
 from mentordesk.features.volunteers.screens.development_list import DevelopmentList
 from mentordesk.features.volunteers.screens.figures import FiguresPanel
 from mentordesk.features.volunteers.screens.forms import move, new_volunteer
+from mentordesk.features.volunteers.screens.training_panel import TrainingPanel
 from mentordesk.kernel.links import Link
 from mentordesk.records.matches import Match
 from mentordesk.records.pipeline import Stage
@@ -83,7 +84,7 @@ class VolunteerList(ListPage[Any]):
 
 
 class VolunteerPlace(TabbedPlace):
-    """The place of volunteers: everybody, the board, the figures, development plans."""
+    """The place of volunteers: everybody, the board, the figures, development plans, training."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the tabs."""
@@ -95,4 +96,5 @@ class VolunteerPlace(TabbedPlace):
             ("Board", BoardPanel(desk)),
             ("Figures", FiguresPanel(desk)),
             ("Development", DevelopmentList(desk)),
+            ("Training", TrainingPanel(desk)),
         )

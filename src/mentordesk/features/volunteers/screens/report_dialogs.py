@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mentordesk.features.volunteers.queries.development import volunteers_to_report
-from mentordesk.features.volunteers.screens.printing import show_development
+from mentordesk.features.volunteers.screens.printing import show_development, show_training
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.fields import CheckField, SearchField
 from mentordesk.ui.form import Form
@@ -34,6 +34,15 @@ def make_development(desk: Desk) -> PaperDialog:
         desk,
         "Personal development plan",
         lambda chosen: show_development(desk, chosen.volunteer_id or 0, large_print=chosen.large_print),
+    )
+
+
+def make_training(desk: Desk) -> PaperDialog:
+    """Open the choice of a volunteer whose training record is printed."""
+    return _choose(
+        desk,
+        "Training record",
+        lambda chosen: show_training(desk, chosen.volunteer_id or 0, large_print=chosen.large_print),
     )
 
 
