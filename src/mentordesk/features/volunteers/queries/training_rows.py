@@ -32,9 +32,9 @@ class CoursesShown(Choice):
 class DoneShown(Choice):
     """The views of the training that volunteers did."""
 
-    DUE = "due", "To be renewed: within 60 days or run out"
+    DUE = "due", "To be renewed"
     TRAINERS = "trainers", "Could train others"
-    ALL = "all", "Everything, also what was done again"
+    ALL = "all", "Also what was done again"
 
 
 class GapsShown(Choice):
@@ -221,7 +221,6 @@ NEED_COLUMNS: tuple[Column[NeedRow], ...] = (
 OFFER_COLUMNS: tuple[Column[OfferRow], ...] = (
     Column("What", lambda row: row.draft.title, "title", width=210),
     Column("Partner", lambda row: row.draft.partner, "partner", width=170),
-    Column("From", lambda row: short_date(row.draft.from_date), None, width=110),
     Column(
         "Until",
         lambda row: f"{short_date(row.draft.until_date)}{', over' if row.over else ''}",
@@ -230,8 +229,9 @@ OFFER_COLUMNS: tuple[Column[OfferRow], ...] = (
         typed=lambda row: row.draft.until_date,
     ),
     Column("Places", lambda row: f"{row.draft.places:,}" if row.draft.places else "", None, Align.RIGHT, 80),
+    Column("How to book", lambda row: shortened(row.draft.booking, 120), None, width=180),
+    Column("From", lambda row: short_date(row.draft.from_date), None, width=110),
     Column("In the catalogue as", lambda row: row.training, None, width=160),
-    Column("How to book", lambda row: shortened(row.draft.booking, 120), None, width=200),
 )
 
 

@@ -26,7 +26,7 @@ class Ladder(Choice):
     DAYS_30 = "days_30", "Within 30 days"
     DAYS_60 = "days_60", "Within 60 days"
     LATER = "later", "Later"
-    NEVER = "never", "Does not run out"
+    NEVER = "never", "Never"
 
 
 LADDER_TONES = {
