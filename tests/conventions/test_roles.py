@@ -242,6 +242,16 @@ WHO = {
     "certificate_copy": {M, C},
     "training_event_view": {M, C},
     "people_to_train": {M, C},
+    # volunteers: quality standards
+    "add_standard": {M, C},
+    "change_standard": {M, C},
+    "remove_standard": {M, C},
+    "set_evidence": {M, C},
+    "requirement_page": {M, C},
+    "standard_view": {M, C},
+    "standard_sheet": {M, C},
+    "standard_choices": {M, C},
+    "standard_owners": {M, C},
     # sessions; a mentor plans and records those of their own mentees only
     "record_session": {M, C, V},
     "change_session": {M, C, V},

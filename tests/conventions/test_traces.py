@@ -25,7 +25,7 @@ ABOUT_NOBODY = {
     *("register_report", "equality_report", "progress_report", "destruction_report"),
     *("processing", "retention_period ", "breach", "change-key"),
     *("learning_sources", "volunteer_paper", "new_course", "course", "new_offer", "offer", "volunteer_roles"),
-    *("new_training_event",),
+    *("new_training_event", "new_standard", "standard", "standard_evidence", "standard_paper"),
     *("dip_sample", "dip_checklist", "dip_conclusion", "dip_report"),
 }
 """Forms about the work, and choices of reports; a new form is put here or in `FORMS`."""
@@ -42,6 +42,7 @@ MADE = {
     "_objective_form",
     "_review_form",
     "_course_form",
+    "_standard_form",
     "_event_form",
     "_training_form",
     "_need_form",

@@ -1,9 +1,10 @@
-"""Training of invented volunteers: a catalogue, days with their register, what runs out, needs, offers."""
+"""Training of invented volunteers: a catalogue, registers, what runs out, needs, offers; a standard."""
 
 from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from mentordesk.features.volunteers.operations.standards import set_evidence
 from mentordesk.features.volunteers.operations.training import (
     add_course,
     add_need,
@@ -14,7 +15,9 @@ from mentordesk.features.volunteers.operations.training import (
     set_holdings,
     set_register,
 )
+from mentordesk.features.volunteers.queries.standards import standard_choices, standard_view
 from mentordesk.features.volunteers.queries.training import course_page, training_roles
+from mentordesk.features.volunteers.rules.standards import EvidenceDraft
 from mentordesk.features.volunteers.rules.training import (
     CourseDraft,
     EventDraft,
@@ -28,6 +31,7 @@ from mentordesk.features.volunteers.rules.training import (
 )
 from mentordesk.kernel.dates import add_months
 from mentordesk.kernel.paging import ListAsk
+from mentordesk.kernel.rag import Rag
 from mentordesk.kernel.text import fold
 from mentordesk.records.pipeline import SERVING, Stage
 from mentordesk.records.training import NeedSource, TrainingDone, TrainingMark
@@ -79,6 +83,44 @@ def add_demo_training(work: Work) -> None:
             "Drug and alcohol service", "Naloxone in an hour", None, None, work.today - timedelta(days=9)
         ),
     )
+
+
+def add_demo_evidence(work: Work) -> None:
+    """Say how the charity stands with the first standard."""
+    (number, _name) = standard_choices(work)[0]
+    view = standard_view(work, number)
+    soon = add_months(work.today, 3)
+    for place, draft in (
+        (0, EvidenceDraft(Rag.GREEN, "The plan of this year, agreed by trustees in April.", "", 1, soon)),
+        (
+            2,
+            EvidenceDraft(
+                Rag.AMBER,
+                "Safeguarding policy, lone working rules.",
+                "Renew the safeguarding training of four mentors.",
+                2,
+                soon,
+            ),
+        ),
+        (
+            5,
+            EvidenceDraft(
+                Rag.GREEN, "- Interview notes\n- Two references and a DBS check for everybody", "", 2
+            ),
+        ),
+        (
+            6,
+            EvidenceDraft(
+                Rag.RED,
+                "",
+                "Nobody who applied this year has had the core training.",
+                1,
+                work.today - timedelta(days=6),
+            ),
+        ),
+    ):
+        row = view.requirements[place]
+        set_evidence(work, row.id, row.version, draft)
 
 
 def _catalogue(work: Work) -> dict[str, int]:

@@ -10,6 +10,7 @@ from mentordesk.features.volunteers.queries.development import (
     development_page,
     development_view,
 )
+from mentordesk.features.volunteers.queries.standards import standard_choices, standard_view
 from mentordesk.features.volunteers.queries.training import (
     course_page,
     need_page,
@@ -18,9 +19,18 @@ from mentordesk.features.volunteers.queries.training import (
 )
 from mentordesk.features.volunteers.queries.training_one import training_event_view, training_view
 from mentordesk.features.volunteers.queries.training_rows import DoneShown
-from mentordesk.features.volunteers.screens import development_forms, learner_forms, training_forms
+from mentordesk.features.volunteers.screens import (
+    development_forms,
+    learner_forms,
+    standards,
+    training_forms,
+)
 from mentordesk.features.volunteers.screens.printing import show_development, show_training
-from mentordesk.features.volunteers.screens.report_dialogs import make_development, make_training
+from mentordesk.features.volunteers.screens.report_dialogs import (
+    make_development,
+    make_standard,
+    make_training,
+)
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.records.development import DevelopmentState
@@ -49,12 +59,10 @@ def _training(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     studio.window.show_place("volunteers")
     page = studio.window.page()
     if isinstance(page, TabbedPlace):
-        for label in ("Training",):
-            page.show_tab(label)
-            contents = page.tabs.currentWidget().findChild(Contents)
-            if contents is None:
-                continue
-            for place in range(contents.count()):
+        page.show_tab("Training")
+        contents = page.tabs.currentWidget().findChild(Contents)
+        for place in range(contents.count() if contents else 0):
+            if contents:
                 contents.show_page(place)
                 studio.settle()
                 yield f"training-{contents.label(place).lower().replace(' ', '-')}", studio.window
@@ -62,6 +70,9 @@ def _training(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     desk.go(Link("training_event", _event(desk)))
     studio.settle()
     yield "training-day", studio.window
+    desk.go(Link("standard", desk.read(standard_choices)[0][0]))
+    studio.settle()
+    yield "standard", studio.window
     desk.go(Link("training_done", filters=(("shown", DoneShown.DUE),)))
     studio.settle()
     yield "training-due", studio.window
@@ -72,12 +83,13 @@ def _event(desk: Desk) -> int:
 
 
 def training_dialogs(desk: Desk) -> Dialogs:
-    """Return every dialog of training with what opens it."""
+    """Return every dialog of training and of standards with what opens it."""
     course = desk.read(course_page, ListAsk(sort="title")).rows[0]
     offer = desk.read(offer_page, ListAsk()).rows[0]
     number = desk.read(need_page, ListAsk(sort="noted")).rows[0].volunteer_id
     view = desk.read(training_view, number)
     event = desk.read(training_event_view, _event(desk))
+    standard = desk.read(standard_view, desk.read(standard_choices)[0][0])
     return (
         ("new-training-course", lambda: training_forms.new_course(desk)),
         ("training-course", lambda: training_forms.edit_course(desk, course)),
@@ -95,6 +107,14 @@ def training_dialogs(desk: Desk) -> Dialogs:
         ("role-holding", lambda: learner_forms.edit_holdings(desk, view)),
         ("training-paper", lambda: make_training(desk)),
         ("training-preview", lambda: show_training(desk, number)),
+        ("new-standard", lambda: standards.new_standard(desk)),
+        ("standard", lambda: standards.edit_standard(desk, standard)),
+        (
+            "standard-evidence",
+            lambda: standards.edit_evidence(desk, standard, standard.requirements[2]),
+        ),
+        ("standard-paper", lambda: make_standard(desk)),
+        ("standard-preview", lambda: standards.show_standard(desk, standard.id)),
     )
 
 

@@ -13,6 +13,7 @@ from mentordesk.features.volunteers.queries.development import (
     volunteers_named,
 )
 from mentordesk.features.volunteers.queries.lists import found_volunteers, volunteer_page, volunteers_waiting
+from mentordesk.features.volunteers.queries.standards import standard_sheet
 from mentordesk.features.volunteers.queries.training_one import (
     training_sheet,
     training_view,
@@ -95,6 +96,18 @@ def _training_done(desk: Desk, filters: Filters) -> QWidget:
     return ListPage(desk, done_listing(filters, in_tab=False))
 
 
+def _standard(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.volunteers.screens.standards import StandardPage
+
+    return StandardPage(desk, number)
+
+
+def _make_standard(desk: Desk) -> None:
+    from mentordesk.features.volunteers.screens.report_dialogs import make_standard
+
+    make_standard(desk)
+
+
 def _make_training(desk: Desk) -> None:
     from mentordesk.features.volunteers.screens.report_dialogs import make_training
 
@@ -170,7 +183,7 @@ FEATURE = Feature(
         ),
     ),
     settings=(Place("stages", "Stages of volunteers", "hand-heart", _stages, stages_sheet),),
-    links={"mentor": _volunteer, "training_event": _training_event},
+    links={"mentor": _volunteer, "training_event": _training_event, "standard": _standard},
     lists={"volunteers": _volunteers, "development": _developments, "training_done": _training_done},
     panels={
         "mentor": (
@@ -192,6 +205,13 @@ FEATURE = Feature(
             "What one volunteer has to do, did, and until when it counts.",
             _make_training,
             training_sheet,
+        ),
+        ReportEntry(
+            "quality-standard",
+            "Progress towards a quality standard",
+            "How we stand with each requirement: evidence, what is still to do, owner and review.",
+            _make_standard,
+            standard_sheet,
         ),
     ),
     commands=(

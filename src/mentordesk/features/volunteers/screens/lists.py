@@ -16,6 +16,7 @@ from mentordesk.features.volunteers.screens.board import BoardPanel
 from mentordesk.features.volunteers.screens.development_list import DevelopmentList
 from mentordesk.features.volunteers.screens.figures import FiguresPanel
 from mentordesk.features.volunteers.screens.forms import move, new_volunteer
+from mentordesk.features.volunteers.screens.standards import REQUIREMENTS
 from mentordesk.features.volunteers.screens.training_panel import TrainingPanel
 from mentordesk.kernel.links import Link
 from mentordesk.records.matches import Match
@@ -84,7 +85,7 @@ class VolunteerList(ListPage[Any]):
 
 
 class VolunteerPlace(TabbedPlace):
-    """The place of volunteers: everybody, the board, the figures, development plans, training."""
+    """The place of volunteers: everybody, the board, the figures, development plans, training, standards."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the tabs."""
@@ -97,4 +98,5 @@ class VolunteerPlace(TabbedPlace):
             ("Figures", FiguresPanel(desk)),
             ("Development", DevelopmentList(desk)),
             ("Training", TrainingPanel(desk)),
+            ("Standards", ListPage(desk, REQUIREMENTS)),
         )

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mentordesk.features.volunteers.queries.development import volunteers_to_report
+from mentordesk.features.volunteers.queries.standards import standard_choices
 from mentordesk.features.volunteers.screens.printing import show_development, show_training
+from mentordesk.features.volunteers.screens.standards import show_standard
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.fields import CheckField, SearchField
 from mentordesk.ui.form import Form
@@ -61,6 +63,34 @@ def _choose(desk: Desk, title: str, make: Callable[[PaperChoice], None]) -> Pape
         CheckField("large_print", "Large print"),
     )
     form.fill(PaperChoice())
+    dialog = PaperDialog(form, desk.window, verb="Preview")
+    dialog.open()
+    return dialog
+
+
+@dataclass(frozen=True)
+class StandardChoice:
+    """The standard that is chosen."""
+
+    standard_id: int | None = None
+
+
+def make_standard(desk: Desk) -> PaperDialog | None:
+    """Open the choice of a standard whose progress is printed; when there is none, say so."""
+    found = desk.read(standard_choices)
+    if not found:
+        desk.say("There is no quality standard yet. Add one under Volunteers, Standards.")
+        return None
+    form: Form[StandardChoice] = Form(
+        desk,
+        "standard_paper",
+        title="Progress towards a quality standard",
+        draft=StandardChoice,
+        save=lambda chosen, _version: show_standard(desk, chosen.standard_id or 0),
+        problems=lambda chosen: {} if chosen.standard_id else {"standard_id": "Choose a standard."},
+    )
+    form.section("", SearchField("standard_id", "Standard", found))
+    form.fill(StandardChoice(found[0][0]))
     dialog = PaperDialog(form, desk.window, verb="Preview")
     dialog.open()
     return dialog
