@@ -11,14 +11,14 @@ from mentordesk.features.volunteers.operations.pipeline import (
     leave,
     move_volunteers,
 )
-from mentordesk.features.volunteers.operations.service import change_spell
+from mentordesk.features.volunteers.operations.spells import change_spell
 from mentordesk.features.volunteers.queries.one import volunteer_view
 from mentordesk.features.volunteers.rules.pipeline import EnquiryDraft, LeaveDraft, MoveDraft, VolunteerDraft
 from mentordesk.features.volunteers.rules.spells import SpellDraft
 from mentordesk.kernel.dates import add_months
 from mentordesk.kernel.text import fold
 from mentordesk.records.pipeline import Stage
-from mentordesk.records.service import BreakReason, LeaveReason
+from mentordesk.records.spells import BreakReason, LeaveReason
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Work
 
@@ -55,7 +55,7 @@ _LIVES = (
     _Life("Sheila Marchbank", 1, "Enquiry", "Church newsletter"),
     _Life("Gwen Pritchett", 2, "Interview", "Volunteer centre"),
     _Life("Yusuf Demir", 4, "DBS", "University fair"),
-    _Life("Alan Corbishley", 8, "Not taken on", "Website"),
+    _Life("Alan Corbishley", 5, "Not taken on", "Website"),
 )
 
 

@@ -69,7 +69,7 @@ FEATURE = Feature(
     ),
     settings=(Place("stages", "Stages of volunteers", "hand-heart", _stages, stages_sheet),),
     links={"mentor": _volunteer},
-    lists={"volunteers": _volunteers},
+    lists={"some_volunteers": _volunteers},
     new=(New("New volunteer", "user-plus", _new, add_volunteer),),
     search=_search,
 )

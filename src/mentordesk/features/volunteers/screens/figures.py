@@ -14,13 +14,13 @@ from mentordesk.features.volunteers.rules.figures import (
     survival_chart,
     survival_words,
 )
-from mentordesk.features.volunteers.rules.service import Retention, Survival
+from mentordesk.features.volunteers.rules.retention import Retention, Survival
 from mentordesk.features.volunteers.rules.stage_times import StageTime
 from mentordesk.kernel.columns import Column
 from mentordesk.kernel.formats import NOT_AVAILABLE, count_of, long_date, percent, short_date
 from mentordesk.kernel.links import Link
 from mentordesk.records.pipeline import Stage, StageChange
-from mentordesk.records.service import ServiceBreak, Spell
+from mentordesk.records.spells import ServiceBreak, Spell
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.charts import Curve
 from mentordesk.ui.desk import Desk
@@ -109,7 +109,7 @@ class FiguresPanel(Watching):
     def _idle(self) -> Card:
         card = Card("Ready to give time, and idle")
         for view in (VolunteersShown.NO_MATCH, VolunteersShown.NO_MONEY):
-            go = partial(self.desk.go, Link("volunteers", filters=(("view", view),)))
+            go = partial(self.desk.go, Link("some_volunteers", filters=(("view", view),)))
             card.add(LinkButton(view.label, go))
         return card
 
@@ -119,7 +119,7 @@ class FiguresPanel(Watching):
         flow.addWidget(Words(f"{figure.label}:", "label", wrap=False))
         if figure.people:
             people = ("people", tuple(sorted(figure.people)))
-            go = partial(self.desk.go, Link("volunteers", filters=(people,)))
+            go = partial(self.desk.go, Link("some_volunteers", filters=(people,)))
             link = LinkButton(figure.value, go)
             link.setAccessibleName(f"{figure.label}: {figure.value}. Open these people")
             flow.addWidget(link)

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.features.volunteers.operations.pipeline import change_volunteer, move_volunteers
-from mentordesk.features.volunteers.operations.service import change_spell
+from mentordesk.features.volunteers.operations.spells import change_spell
 from mentordesk.features.volunteers.queries.one import SpellRow, VolunteerView, volunteer_view
 from mentordesk.features.volunteers.rules.pipeline import tone_of
 from mentordesk.features.volunteers.screens.forms import edit_spell, edit_volunteer, leaving, move, new_spell
@@ -16,7 +16,7 @@ from mentordesk.records.matches import Match
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.people import Person
 from mentordesk.records.pipeline import GONE, SERVING, Stage, StageChange, StageKind
-from mentordesk.records.service import ServiceBreak, Spell
+from mentordesk.records.spells import ServiceBreak, Spell
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
