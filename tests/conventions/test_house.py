@@ -104,6 +104,14 @@ ABOUT_PEOPLE = {
     "scheme": {"kind", "level"},
     "sentence": {"end_date", "kind", "offence", "release_date", "sentence_date"},
     "supervision": {"officer"},
+    "session": {"journey", "place", "place_key", "reason_words", "topic", "unmatched_reason"},
+    "attendance": {"next_plans", "notify_words", "response", "strengths", "summary"},
+    "supervision_note": {"wording"},
+    "session_amendment": {"reason"},
+    "concern": {"close_reason", "immediate_risk", "kind", "outcome", "seen", "told"},
+    "concern_step": {"told", "wording"},
+    "liaison": {"partner_person", "summary"},
+    "duty": {"note"},
     "declared_conflict": {"reason"},
     "match": {"boundaries"},
     "match_change": {"reason"},
@@ -119,6 +127,7 @@ ABOUT_PEOPLE = {
 }
 ABOUT_THE_WORK = {
     ("dip_sample", "conclusion"),
+    ("note_template", "wording"),
     ("dip_sample", "frame"),
     ("plan", "partners"),
     ("plan", "acknowledgement"),

@@ -188,6 +188,10 @@ WHO = {
     "mentor_start": {M, C},
     "change_mentor": {M, C},
     "set_districts": {M, C},
+    # sessions; a mentor plans and records those of their own mentees only
+    "record_session": {M, C, V},
+    "change_session": {M, C, V},
+    "remove_session": {M, C, V},
     "propose_match": {M, C},
     "introduce_match": {M, C},
     "start_match": {M, C},

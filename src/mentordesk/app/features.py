@@ -7,6 +7,16 @@ from mentordesk.features.mentees.feature import FEATURE as MENTEES
 from mentordesk.features.organisation.feature import FEATURE as ORGANISATION
 from mentordesk.features.plans.feature import FEATURE as PLANS
 from mentordesk.features.privacy.feature import FEATURE as PRIVACY
+from mentordesk.features.sessions.feature import FEATURE as SESSIONS
 from mentordesk.ui.feature import Feature
 
-FEATURES: tuple[Feature, ...] = (HOME, MENTEES, MATCHES, PLANS, ORGANISATION, BACKUPS, PRIVACY)
+FEATURES: tuple[Feature, ...] = (
+    HOME,
+    MENTEES,
+    SESSIONS,
+    MATCHES,
+    PLANS,
+    ORGANISATION,
+    BACKUPS,
+    PRIVACY,
+)

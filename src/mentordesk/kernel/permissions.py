@@ -35,6 +35,13 @@ class Permission(Choice):
     NOTE_SENSITIVE = "note.sensitive", "read and write sensitive notes"
     EQUALITY_EDIT = "equality.edit", "fill in equality monitoring"
     EQUALITY_REPORT = "equality.report", "make the equality report"
+    SESSION_VIEW = "session.view", "see sessions and the calendar"
+    SESSION_RECORD = "session.record", "plan and record sessions"
+    SESSION_EXPORT = "session.export", "export sessions and print their sheets"
+    SESSION_REPORT = "session.report", "make the activity report"
+    SUPERVISION_NOTE = "supervision.note", "read and write supervision notes"
+    CONCERN_VIEW = "concern.view", "see concerns and act on them"
+    CONCERN_CLOSE = "concern.close", "close concerns"
     TRAIL_VIEW = "trail.view", "see the whole trail"
     BIN_VIEW = "bin.view", "see the bin"
     BIN_RESTORE = "bin.restore", "bring things back from the bin"
@@ -55,7 +62,7 @@ class Permission(Choice):
 
 
 _EVERYONE = frozenset({Permission.SIGN_IN, Permission.PLAN_VIEW})
-_READER = _EVERYONE | {Permission.PLAN_EXPORT, Permission.PEOPLE_VIEW}
+_READER = _EVERYONE | {Permission.PLAN_EXPORT, Permission.PEOPLE_VIEW, Permission.SESSION_REPORT}
 _COORDINATOR = _READER | {
     Permission.PLAN_EDIT,
     Permission.PLAN_REVIEW,
@@ -67,6 +74,10 @@ _COORDINATOR = _READER | {
     Permission.EQUALITY_EDIT,
     Permission.MATCH_VIEW,
     Permission.MATCH_EDIT,
+    Permission.SESSION_VIEW,
+    Permission.SESSION_RECORD,
+    Permission.SESSION_EXPORT,
+    Permission.CONCERN_VIEW,
     Permission.BIN_VIEW,
     Permission.BIN_RESTORE,
     Permission.BACKUP_MAKE,
@@ -80,7 +91,7 @@ _COORDINATOR = _READER | {
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: frozenset(Permission) - {Permission.SYSTEM},
     Role.COORDINATOR: _COORDINATOR,
-    Role.MENTOR: _EVERYONE | {Permission.MENTEE_VIEW},
+    Role.MENTOR: _EVERYONE | {Permission.MENTEE_VIEW, Permission.SESSION_VIEW, Permission.SESSION_RECORD},
     Role.READ_ONLY: _READER,
 }
 
@@ -101,7 +112,7 @@ LIMITS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: GRANTS[Role.MANAGER],
     Role.COORDINATOR: frozenset(Permission) - _FOR_MANAGERS,
     Role.MENTOR: frozenset(_LOOKING - _FOR_MANAGERS - {Permission.DIP_VIEW})
-    | {Permission.SIGN_IN, Permission.MENTEE_EDIT},
+    | {Permission.SIGN_IN, Permission.MENTEE_EDIT, Permission.SESSION_RECORD},
     Role.READ_ONLY: frozenset(_LOOKING - _FOR_MANAGERS) | {Permission.SIGN_IN},
 }
 """What a role may be given at most."""

@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    exists,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.kernel.choices import Choice
@@ -105,6 +115,17 @@ class MatchChange(Record):
     change_date: Mapped[date] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+def in_force(day: date) -> ColumnElement[bool]:
+    """Return what is true of the matches that had been proposed by a day and were not over before it."""
+    begun = exists().where(MatchChange.match_id == Match.id, MatchChange.change_date <= day)
+    over = exists().where(
+        MatchChange.match_id == Match.id,
+        MatchChange.status == MatchStatus.ENDED,
+        MatchChange.change_date < day,
+    )
+    return begun & ~over
 
 
 class MatchWish(Record):

@@ -2,7 +2,7 @@
 
 One policy for every query and operation, and so for screens, search, reports and exports: each statement is
 narrowed before it runs. What belongs to a mentee is found through the foreign keys, so that a new kind of
-record is narrowed by itself.
+record is narrowed by itself. A session is seen by the mentors of those who were to come to it.
 """
 
 from functools import cache
@@ -15,6 +15,7 @@ from mentordesk.kernel.permissions import Role
 from mentordesk.records.base import Record
 from mentordesk.records.matches import KNOWING, Match
 from mentordesk.records.mentees import Mentee
+from mentordesk.records.sessions import Attendance, MentoringSession
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.belongings import references
 from mentordesk.store.work import Actor
@@ -40,7 +41,7 @@ def narrow(session: Session, actor: Actor) -> None:
 def narrowed() -> tuple[type[Record], ...]:
     """Return every kind of record that says something of a mentee or of a mentor."""
     found: list[type[Record]] = []
-    waiting: list[type[Record]] = [Mentee, Volunteer]
+    waiting: list[type[Record]] = [Mentee, Volunteer, MentoringSession]
     while waiting:
         kind = waiting.pop(0)
         if kind not in found:
@@ -51,7 +52,7 @@ def narrowed() -> tuple[type[Record], ...]:
 
 def _condition(kind: type[Record], person_id: int) -> ColumnElement[bool]:
     """Return what is true of the rows of a kind that a person may see."""
-    if kind in {Mentee, Volunteer}:
+    if kind in {Mentee, Volunteer, MentoringSession}:
         return kind.id.in_(_numbers(kind, person_id))
     return and_(*(_named(getattr(kind, field), owner, person_id) for owner, field in _owners(kind)))
 
@@ -65,6 +66,10 @@ def _numbers(kind: type[Record], person_id: int) -> Select[int]:
         matches: Any = Match.__table__
         mine = matches.c.volunteer_id.in_(_numbers(Volunteer, person_id))
         return select(matches.c.mentee_id).where(mine, matches.c.status.in_(KNOWING))
+    if kind is MentoringSession:
+        attended: Any = Attendance.__table__
+        known = attended.c.mentee_id.in_(_numbers(Mentee, person_id))
+        return select(attended.c.session_id).where(known)
     named = (_named(rows.c[field], owner, person_id) for owner, field in _owners(kind))
     return select(rows.c.id).where(*named)
 

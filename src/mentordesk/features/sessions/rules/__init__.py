@@ -1,0 +1,1 @@
+"""What is wrong with what somebody typed, and what follows from it; pure."""
