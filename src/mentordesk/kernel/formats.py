@@ -1,7 +1,7 @@
 """How dates, money, numbers and durations read; one place for screens, PDFs and spreadsheets. DOMAIN §10."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 
 from mentordesk.kernel.dates import Precision, quarter_of
@@ -34,8 +34,8 @@ def short_month(day: date) -> str:
     return f"{_MONTH_NAMES[day.month - 1][:3]} {day.year}"
 
 
-def clock(moment: datetime) -> str:
-    """Return "9:30am", "12pm", in the zone that the moment carries."""
+def clock(moment: datetime | time) -> str:
+    """Return "9:30am", "12pm", in the zone that a moment carries."""
     hour = moment.hour % 12 or 12
     minutes = f":{moment.minute:02}" if moment.minute else ""
     return f"{hour}{minutes}{'am' if moment.hour < 12 else 'pm'}"
