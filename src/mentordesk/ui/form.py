@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 D = TypeVar("D")
 
-_NOTHING = ("", None, False, [], {})
+_NOTHING: tuple[Any, ...] = ("", None, False, [], {})
 """What a field keeps while nothing is in it."""
 
 KEEP_EVERY = 5000

@@ -31,7 +31,10 @@ class Part(QWidget):
             parts.append(Words(heading, "heading"))
         if note:
             parts.append(Words(note, "muted"))
-        self.setLayout(column(*parts, self.rows, gap=scaled(16)))
+        self.inside = QWidget()
+        self.inside.setLayout(self.rows)
+        self.whole = column(*parts, self.inside, gap=scaled(16))
+        self.setLayout(self.whole)
 
     def put(self, block: FieldBlock) -> None:
         """Add a field at the end."""
@@ -61,24 +64,18 @@ class Fold(Part):
         self.toggle = button(heading, self.turn, kind="fold", name=name)
         self._note = Words(note, "muted")
         self._note.setVisible(bool(note))
-        whole = self.layout()
-        if isinstance(whole, QVBoxLayout):
-            whole.insertLayout(1, column(line(self.toggle, None), self._note, gap=0))
-        self._inside = QWidget()
-        self._inside.setLayout(self.rows)
-        if whole:
-            whole.addWidget(self._inside)
-        self._inside.hide()
+        self.whole.insertLayout(1, column(line(self.toggle, None), self._note, gap=0))
+        self.inside.hide()
         self._say()
 
     def is_open(self) -> bool:
         """Return whether the fields can be seen."""
-        return not self._inside.isHidden()
+        return not self.inside.isHidden()
 
     def turn(self) -> None:
         """Unfold and go to the first field, or fold again."""
         if self.is_open():
-            self._inside.hide()
+            self.inside.hide()
             self._say()
             return
         self.show_inside()
@@ -89,7 +86,7 @@ class Fold(Part):
     def show_inside(self) -> None:
         """Unfold."""
         if not self.is_open():
-            self._inside.show()
+            self.inside.show()
             self._say()
             self.opened.emit()
 
