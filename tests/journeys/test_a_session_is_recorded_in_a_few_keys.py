@@ -87,6 +87,7 @@ def test_what_was_recorded_last_is_offered_and_taken_over(qtbot, window: MainWin
         keys.type(minutes)
         keys.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         until(qtbot, lambda: not dialogs(window))
+        window.activateWindow()
         until(qtbot, window.isActiveWindow)
     rows = window.desk.read(mentee_sessions, mentee).past
     assert [each.minutes for each in rows[:2]] == [50, 50]

@@ -1,11 +1,11 @@
 """The form of a session: recorded in a few keys, with everything else folded until it is wanted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from mentordesk.features.sessions.operations.recording import change_session, record_session
 from mentordesk.features.sessions.queries.one import KeptSession, kept_session
@@ -26,6 +26,9 @@ from mentordesk.features.sessions.screens.about_card import AboutThem
 from mentordesk.features.sessions.screens.goals_field import GoalsField, Touched
 from mentordesk.features.sessions.screens.session_parts import GroupRow
 from mentordesk.features.sessions.screens.session_values import (
+    CONCERN_NAMES,
+    JOURNEY_NAMES,
+    NOT_HELD_NAMES,
     OF_OFFICER,
     OF_ONE,
     SAME,
@@ -39,15 +42,20 @@ from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import fold
 from mentordesk.records.sessions import How, SessionStatus
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.fields import CheckField, LengthField, Picked, TextField
+from mentordesk.ui.fields import CheckField, Field, LengthField, Picked, TextField
 from mentordesk.ui.form import Form
+from mentordesk.ui.form_body import NOTHING
 from mentordesk.ui.form_parts import Fold, Part
-from mentordesk.ui.words import Words
+from mentordesk.ui.words import Words, box
 
 KEY = "session"
 _PLACES = {"attendances": "people", "volunteer_id": "mentor", "concern_told_at": "concern_told_date"}
 """Which field shows a problem that has another name in the draft."""
+_EMPTY, _NOBODY = SessionDraft(), AttendanceDraft()
 _COPIED = ("how", "place", "minutes", "topic", "journey", "miles_tenths", "fares_pence", "travel_minutes")
+
+
+P = TypeVar("P", bound=Part)
 
 
 class SessionForm(Form[SessionDraft]):
@@ -93,32 +101,49 @@ class SessionForm(Form[SessionDraft]):
         self.add(*parts.when_fields(today, self._start_time))
         self.add(*parts.where_fields(lists, self._mentors))
         self._unmatched_says = Words("", "problem")
-        self._unmatched = self.part(
-            Part(ruled=False), TextField("unmatched_reason", "Why they met all the same", lines=2)
+        self._unmatched = self._part(
+            Part(ruled=False),
+            ("unmatched_reason",),
+            lambda: (TextField("unmatched_reason", "Why they met all the same", lines=2),),
         )
-        self._unmatched.rows.insertWidget(0, self._unmatched_says)
-        self._not_held = self.part(Part("Why not"), *parts.not_held_fields(lists, today))
-        self._group = self.part(Part("The group"), *parts.group_fields())
+        self._unmatched.whole.insertWidget(0, self._unmatched_says)
+        self._not_held = self._part(
+            Part("Why not"), NOT_HELD_NAMES, lambda: parts.not_held_fields(lists, today)
+        )
+        self._group = self._part(Part("The group"), ("topic", "each"), parts.group_fields)
+        self.add_widget(box("line"))
         self._happened = Fold("&What happened", "fold_happened")
-        self.part(self._happened, *parts.happened_fields(lists))
-        self._happened.opened.connect(self._offer_goals)
-        self._journey = Fold("Mentor's &journey", "fold_journey")
-        self.part(self._journey, *parts.journey_fields())
-        self._supervision = Fold(
-            "S&upervision note", "fold_supervision", "Only those who supervise read this."
+        self._part(self._happened, ("template", *OF_ONE, "touched"), lambda: parts.happened_fields(lists))
+        self._journey = self._part(
+            Fold("Mentor's &journey", "fold_journey"), JOURNEY_NAMES, parts.journey_fields
         )
-        self.part(self._supervision, TextField("supervision_note", "For supervision only", optional=True))
-        self._officer = self.part(
-            Part(), CheckField("notify_officer", "Tell the statutory officer"), *parts.officer_fields(today)
+        self._supervision = self._part(
+            Fold("S&upervision note", "fold_supervision", "Only those who supervise read this."),
+            ("supervision_note",),
+            lambda: (TextField("supervision_note", "For supervision only", optional=True),),
         )
-        self._worry = self.part(Part(), CheckField("worried", "Something worried us: raise a concern"))
-        self._concern = self.part(Part(ruled=False), *parts.concern_fields(self._present, today))
-        self._reason = self.part(Part(), TextField("change_reason", "Why you change this", lines=2))
+        self.add(CheckField("notify_officer", "Tell the statutory officer"))
+        self._officer = self._part(Part(ruled=False), OF_OFFICER[1:], lambda: parts.officer_fields(today))
+        self.add(CheckField("worried", "Something worried us: raise a concern"))
+        self._concern = self._part(
+            Part(ruled=False), CONCERN_NAMES, lambda: parts.concern_fields(self._present, today)
+        )
+        self._reason = self._part(
+            Part(), ("change_reason",), lambda: (TextField("change_reason", "Why you change this", lines=2),)
+        )
+        self._happened.opened.connect(self._first_opened)
+
+    def _part(self, part: P, names: Iterable[str], make: Callable[[], Sequence[Field[Any]]]) -> P:
+        self.part(part, names, make)
+        return part
+
+    def _first_opened(self) -> None:
+        self._offer_goals()
+        self.field("template").changed.connect(self._use_template, Qt.ConnectionType.UniqueConnection)
 
     def _follow(self) -> None:
         self.people.changed.connect(self._people_changed)
         self.people.picked.connect(self._go_on)
-        self.field("template").changed.connect(self._use_template)
         for name in ("status", "session_date", "start_time", "mentor", "notify_officer", "worried"):
             self.field(name).changed.connect(self.adapt)
         self.adapt()
@@ -137,11 +162,7 @@ class SessionForm(Form[SessionDraft]):
         self._needs_reason = kept.recorded
         self._others = {each.mentee_id or 0: each for each in kept.draft.attendances}
         self.fill(values_of(kept), kept.version)
-        self.fit("change_reason", fits=kept.recorded)
-        self._reason.fit(fits=kept.recorded)
-        field = self.field("change_reason")
-        field.optional = not kept.needs_reason
-        self._open_what_is_filled()
+        self.open_what_is_filled()
         self.adapt()
 
     def _again(self) -> tuple[dict[str, Any], int]:
@@ -226,18 +247,24 @@ class SessionForm(Form[SessionDraft]):
 
     def _follow_group(self, before: tuple[int, ...]) -> None:
         """Give each of several people a row; what was typed about the only one goes with them."""
-        rows: dict[int, GroupRow] = {each.mentee_id: each for each in self.field("each").value() or ()}
+        several = len(self._numbers) > 1
+        if not several and len(before) < 2:
+            return
+        rows: dict[int, GroupRow] = {each.mentee_id: each for each in self.said("each") or ()}
         if len(before) == 1 and before[0] not in rows:
             rows[before[0]] = GroupRow(
                 before[0],
                 "",
-                late_minutes=self.field("late_minutes").value(),
-                summary=self.field("summary").value() or "",
+                late_minutes=self.said("late_minutes"),
+                summary=self.said("summary") or "",
             )
-        if len(self._numbers) == 1 and len(before) > 1 and (row := rows.get(self._numbers[0])):
+        if (
+            len(self._numbers) == 1
+            and (row := rows.get(self._numbers[0]))
+            and (row.summary or row.late_minutes)
+        ):
             self.field("summary").set_value(row.summary)
             self.field("late_minutes").set_value(row.late_minutes)
-        several = len(self._numbers) > 1
         shown = [
             replace(rows.get(each.number) or GroupRow(each.number, ""), name=each.title)
             for each in (self.people.value() if several else ())
@@ -250,12 +277,14 @@ class SessionForm(Form[SessionDraft]):
         if kept is None:
             return
         for name in _COPIED:
-            self.field(name).set_value(getattr(kept.draft, name))
+            value = getattr(kept.draft, name)
+            if name in self.blocks or value not in NOTHING:
+                self.field(name).set_value(value)
         self.field("mentor").set_value((picked(kept.mentor),) if kept.mentor else ())
         self.field("worker_id").set_value(kept.draft.worker_id)
-        if len(kept.draft.attendances) == 1:
+        if len(kept.draft.attendances) == 1 and kept.draft.attendances[0].pathways:
             self.field("pathways").set_value(kept.draft.attendances[0].pathways)
-        self._open_what_is_filled()
+        self.open_what_is_filled()
         self._go_on()
 
     def _offer_goals(self) -> None:
@@ -290,20 +319,19 @@ class SessionForm(Form[SessionDraft]):
         self._unmatched_says.setText(f"{mentor} was not matched with {names} on this day.")
         self._not_held.fit(fits=off)
         self._group.fit(fits=several)
-        self.blocks["each"].fits = several and held
-        self.blocks["each"].setVisible(several and held)
+        self.fit("each", fits=several and held)
         self._happened.fit(fits=held and not several)
         self._journey.fit(fits=status is not SessionStatus.PLANNED and bool(self.field("mentor").value()))
         self._supervision.fit(fits=held and not several and self._supervises)
-        self._officer.fit(fits=(held or off) and not several)
-        told = bool(self.field("notify_officer").value())
-        if self.blocks["notify_officer"].fits:
-            self.fit("notify_words", "notified_date", fits=told)
-        worried = bool(self.field("worried").value())
+        officer = (held or off) and not several
+        self.fit("notify_officer", fits=officer)
+        self._officer.fit(fits=officer and bool(self.said("notify_officer")))
+        worried = bool(self.said("worried"))
         self._concern.fit(fits=worried)
         if worried:
             self.fit("concern_about", fits=several)
         self._reason.fit(fits=self._needs_reason)
+        self._judge()
 
     def _comes_twice(self) -> bool:
         day, at = self.field("session_date").value(), self._start_time()
@@ -323,30 +351,30 @@ class SessionForm(Form[SessionDraft]):
 
     def _made(self, values: dict[str, Any]) -> SessionDraft:
         fits = {name: block.fits for name, block in self.blocks.items()}
-        mentor, about = values["mentor"], values["concern_about"]
+        mentor, about = values["mentor"], values.get("concern_about")
         return SessionDraft(
-            **{name: values[name] for name in SAME},
+            **{name: values.get(name, getattr(_EMPTY, name)) for name in SAME},
             attendances=self._attendances(values),
             volunteer_id=mentor[0].number if mentor else None,
             later_hour=bool(values["later_hour"]) and fits["later_hour"],
             reopen=bool(values["reopen"]) and fits["reopen"],
             concern=concern_of(values) if values["worried"] else None,
             concern_about=about[0].number if about else None,
-            unmatched_reason=values["unmatched_reason"] if fits["unmatched_reason"] else "",
-            change_reason=values["change_reason"] if fits["change_reason"] else "",
+            unmatched_reason=values["unmatched_reason"] if fits.get("unmatched_reason") else "",
+            change_reason=values["change_reason"] if fits.get("change_reason") else "",
         )
 
     def _attendances(self, values: dict[str, Any]) -> tuple[AttendanceDraft, ...]:
         numbers = [each.number for each in values["people"]]
         if len(numbers) != 1:
-            rows: dict[int, GroupRow] = {each.mentee_id: each for each in values["each"]}
+            rows: dict[int, GroupRow] = {each.mentee_id: each for each in values.get("each", ())}
             return tuple(self._one_of_several(number, rows.get(number)) for number in numbers)
-        touched: Touched = values["touched"]
-        note = values["supervision_note"] if self._supervises else None
+        touched: Touched = values.get("touched") or Touched()
+        note = values.get("supervision_note") if self._supervises else None
         return (
             AttendanceDraft(
                 numbers[0],
-                **{name: values[name] for name in (*OF_ONE, *OF_OFFICER)},
+                **{name: values.get(name, getattr(_NOBODY, name)) for name in (*OF_ONE, *OF_OFFICER)},
                 goals=touched.goals,
                 steps=touched.steps,
                 supervision_note=note,

@@ -22,6 +22,13 @@ OF_ONE = ("summary", "late_minutes", "response", "strengths", "next_plans", "pat
 """The fields about one person that have the same name in their attendance."""
 OF_OFFICER = ("notify_officer", "notify_words", "notified_date")
 
+NOT_HELD_NAMES = ("caller", "reason_id", "reason_words", "moved_to", "moved_to_time")
+JOURNEY_NAMES = ("journey", "miles_tenths", "fares_pence", "travel_minutes")
+CONCERN_NAMES = tuple(
+    f"concern_{each}"
+    for each in ("about", "kind", "seen", "immediate_risk", "told", "told_date", "told_time")
+)
+
 
 def picked(row: ChoiceRow) -> Picked:
     """Return what was found as it stands in a field."""
@@ -50,13 +57,13 @@ def values_of(kept: KeptSession) -> dict[str, Any]:
 
 def concern_of(values: dict[str, Any]) -> ConcernDraft:
     """Return the concern that was typed; a day without a time is taken as its noon."""
-    day: date | None = values["concern_told_date"]
-    at: time | None = values["concern_told_time"]
+    day: date | None = values.get("concern_told_date")
+    at: time | None = values.get("concern_told_time")
     told_at: datetime | None = instant(day, at or time(12)) if day else None
     return ConcernDraft(
-        values["concern_kind"],
-        values["concern_seen"],
-        bool(values["concern_immediate_risk"]),
-        values["concern_told"],
+        values.get("concern_kind"),
+        values.get("concern_seen", ""),
+        bool(values.get("concern_immediate_risk")),
+        values.get("concern_told", ""),
         told_at,
     )
