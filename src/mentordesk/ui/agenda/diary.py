@@ -53,6 +53,7 @@ class MarkSample(QWidget):
         self._word = Words(mark.word, "muted", wrap=False)
         row = line(self._word, gap=0, margins=(scaled(30), 0, scaled(8), 0))
         self.setLayout(row)
+        self.setMinimumHeight(scaled(24))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -71,6 +72,7 @@ class MarkSample(QWidget):
         layout = self.layout()
         if event.type() is QEvent.Type.StyleChange and layout is not None:
             layout.setContentsMargins(scaled(30), 0, scaled(8), 0)
+            self.setMinimumHeight(scaled(24))
 
 
 class Diary(QWidget):
@@ -176,7 +178,8 @@ class Diary(QWidget):
         view.show_shown(shown, None if same else self._focus_day())
         words = period_words(self.scale, self.day)
         empty = "" if happenings else f"{self._nothing} {_in_words(self.scale)} {words}."
-        focused = self._stack.currentWidget().hasFocus()
+        seen = self._stack.currentWidget()
+        focused = seen is not None and seen.hasFocus()
         if self.scale is Scale.AGENDA and empty:
             self._empty.words.setText(empty)
             self._stack.setCurrentWidget(self._empty)
@@ -270,7 +273,7 @@ class Diary(QWidget):
 
     def _show_period(self) -> None:
         words = period_words(self.scale, self.day)
-        self.title.setText(words)
+        self.title.setText(f" {words}")
         self.title.setAccessibleName(f"{words}. Choose another day")
         self.title.setToolTip("Choose a day to go to (G)")
         size_icon(self.title, 16)
@@ -293,5 +296,3 @@ _TURN_WORDS = {
 
 def _in_words(scale: Scale) -> str:
     return {Scale.DAY: "on", Scale.MONTH: "in"}.get(scale, "from")
-
-

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from mentordesk.ui.agenda.drawing import Drawing, Moving, Slot
 from mentordesk.ui.agenda.happening import day_says
 from mentordesk.ui.words import announce
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 QUARTER = 15
 _STEPS = {
