@@ -13,6 +13,7 @@ from mentordesk.kernel.errors import Conflict, Invalid, UserError
 from mentordesk.kernel.formats import clock, count_of, long_date
 from mentordesk.ui.fields import Field
 from mentordesk.ui.form_block import Comparison, FieldBlock, ProblemSummary
+from mentordesk.ui.form_parts import Fold, Part
 from mentordesk.ui.layouts import Flow, column, line
 from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Picture, Words, announce, box, button, set_kind
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from mentordesk.ui.desk import Desk
 
 D = TypeVar("D")
+
+_NOTHING = ("", None, False, [], {})
+"""What a field keeps while nothing is in it."""
 
 KEEP_EVERY = 5000
 """Milliseconds between two keepings of a draft that has changed."""
@@ -61,6 +65,7 @@ class Form(QWidget, Generic[D]):
         self.desk, self.key, self.subject, self.title = desk, key, subject, title
         self.version = 0
         self.blocks: dict[str, FieldBlock] = {}
+        self._parts: dict[str, Part] = {}
         self._draft, self._save, self._problems, self._fresh = draft, save, problems, fresh
         self._clean: dict[str, Any] = {}
         self._kept: dict[str, Any] | None = None
@@ -91,12 +96,40 @@ class Form(QWidget, Generic[D]):
     def add(self, *fields: Field[Any]) -> None:
         """Add fields at the end."""
         for field in fields:
-            block = FieldBlock(field)
-            self.blocks[field.name] = block
-            self._column.addWidget(block)
-            field.changed.connect(self._typed)
-            field.left.connect(self._left)
-            self._clean[field.name] = field.kept()
+            self._column.addWidget(self._block(field))
+
+    def part(self, part: Part, *fields: Field[Any]) -> Part:
+        """Add a part that can be hidden or folded, with its fields."""
+        self._column.addWidget(part)
+        for field in fields:
+            part.put(self._block(field))
+            self._parts[field.name] = part
+        return part
+
+    def _block(self, field: Field[Any]) -> FieldBlock:
+        block = FieldBlock(field)
+        self.blocks[field.name] = block
+        field.changed.connect(self._typed)
+        field.left.connect(self._left)
+        self._clean[field.name] = field.kept()
+        return block
+
+    def fit(self, *names: str, fits: bool) -> None:
+        """Show fields, or hide them because they do not fit the answers so far."""
+        for name in names:
+            self.blocks[name].fits = fits
+            self.blocks[name].setVisible(fits)
+
+    def show_field(self, name: str) -> None:
+        """Open the fold in which a field stands."""
+        if name in self._parts:
+            self._parts[name].show_inside()
+
+    def _open_what_is_filled(self) -> None:
+        """Open every fold in which something was typed."""
+        for name, part in self._parts.items():
+            if isinstance(part, Fold) and self.field(name).kept() not in _NOTHING:
+                part.show_inside()
 
     def add_widget(self, widget: QWidget) -> None:
         """Add something that is not a field, such as an explanation."""
@@ -139,7 +172,7 @@ class Form(QWidget, Generic[D]):
         for name, block in self.blocks.items():
             if block.comparison and not block.comparison.decided:
                 found[name] = "Choose which version to keep."
-            if wrong := block.field.problem():
+            if block.fits and (wrong := block.field.problem()):
                 found[name] = wrong
         return found
 
@@ -205,8 +238,10 @@ class Form(QWidget, Generic[D]):
 
     def _refused(self, found: Mapping[str, str]) -> None:
         self._all_touched = True
-        for block in self.blocks.values():
-            block.show_problem(_problem_of(block.field.name, found))
+        for name, block in self.blocks.items():
+            block.show_problem(_problem_of(name, found))
+            if block.problem:
+                self.show_field(name)
         self._summarise(found)
         announce(self, f"{self.summary.text()}. {' '.join(found.values())}")
         first = next((block for block in self.blocks.values() if block.problem), None)
@@ -305,6 +340,7 @@ class Form(QWidget, Generic[D]):
                 if name in self.blocks:
                     self.blocks[name].field.restore(kept)
             self._kept = self._typed_words()
+            self._open_what_is_filled()
 
     def throw_draft(self) -> None:
         """Forget the draft that was offered."""

@@ -71,6 +71,8 @@ class FieldBlock(QWidget):
         super().__init__()
         self.field = field
         self.touched = False
+        self.fits = True
+        """Whether the field fits the answers so far; one that does not is hidden and not judged."""
         self.problem = ""
         self.comparison: Comparison | None = None
         self._label = Words(field.label, "label")
