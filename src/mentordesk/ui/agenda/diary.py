@@ -37,6 +37,7 @@ DIARY_KEYS = (
     Key("Ctrl+arrows", "Move it by a day or a quarter of an hour; Enter puts it there, Esc leaves it"),
     Key("Page Up, Page Down", "Turn to the period before or after"),
     Key("Home, End", "Go to the first or last day shown"),
+    Key("Menu key", "Show what can be done with it"),
     Key("T", "Go to today"),
     Key("G", "Choose a day to go to"),
     Key("D, W, M, A", "Show a day, a week, a month or the agenda"),
@@ -86,6 +87,8 @@ class Diary(QWidget):
     """The key, day and time (or None) that a happening shall get; nothing is moved by itself."""
     wanted = Signal(object, object)
     """The day and time (or None) of an empty place where something new is wanted."""
+    acts = Signal(object, object)
+    """The key of a happening, and the point of the screen where what can be done with it is listed."""
 
     def __init__(self, name: str, today: date, nothing: str, *, scale: Scale = Scale.WEEK) -> None:
         """Make a diary called `name`; `nothing` is said where a period is empty ("No session")."""
@@ -117,6 +120,7 @@ class Diary(QWidget):
         view.opened.connect(self.opened)
         view.moved.connect(self.moved)
         view.wanted.connect(self.wanted)
+        view.acts.connect(self.acts)
         view.beyond.connect(self._go_beyond)
         view.turned.connect(self.turn)
         view.asked.connect(self._show_all)
