@@ -13,6 +13,13 @@ _MONTH_NAMES = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day_name(day: date) -> str:
+    """Return "Thursday"."""
+    return _DAY_NAMES[day.weekday()]
+
 
 def long_date(day: date) -> str:
     """Return "3 September 2026"."""

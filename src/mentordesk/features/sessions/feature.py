@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentordesk.features.sessions.operations.recording import record_session
+from mentordesk.features.sessions.operations.series import plan_series
+from mentordesk.features.sessions.queries.calendar import calendar_sheet
 from mentordesk.features.sessions.queries.of_somebody import mentee_sessions, mentor_sessions
-from mentordesk.ui.feature import ActionEntry, Feature, New, PanelEntry
+from mentordesk.features.sessions.screens.calendar_command import CALENDAR
+from mentordesk.ui.feature import ActionEntry, Feature, New, PanelEntry, Place
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -63,16 +66,34 @@ def _of_mentor(desk: Desk, volunteer_id: int) -> QWidget:
     return MentorSessions(desk, volunteer_id)
 
 
+def _place(desk: Desk) -> QWidget:
+    from mentordesk.features.sessions.screens.calendar import CalendarTab
+    from mentordesk.ui.tabbed_place import TabbedPlace
+
+    return TabbedPlace("sessions", "Sessions", ("Calendar", CalendarTab(desk)))
+
+
+def _plan(desk: Desk) -> None:
+    from mentordesk.features.sessions.screens.plan_form import plan
+
+    plan(desk, desk.today(), None)
+
+
 FEATURE = Feature(
     "sessions",
     "Sessions",
     "calendar-days",
+    places=(Place("sessions", "Sessions", "calendar-days", _place, calendar_sheet),),
+    commands=(CALENDAR,),
     panels={
         "mentee": (PanelEntry("sessions", "Sessions", _of_mentee, mentee_sessions),),
         "mentor": (PanelEntry("sessions", "Sessions", _of_mentor, mentor_sessions),),
     },
     links={"session": _session},
-    new=(New("Record a session", "calendar-days", _record, record_session, "Ctrl+Shift+S"),),
+    new=(
+        New("Record a session", "calendar-days", _record, record_session, "Ctrl+Shift+S"),
+        New("Plan a session", "calendar-days", _plan, plan_series),
+    ),
     actions={
         "mentee": (ActionEntry("record", "Record session", _record_mentee, record_session, primary=True),),
         "mentor": (ActionEntry("record", "Record session", _record_mentor, record_session, primary=True),),

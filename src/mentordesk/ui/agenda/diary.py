@@ -37,6 +37,7 @@ DIARY_KEYS = (
     Key("Ctrl+arrows", "Move it by a day or a quarter of an hour; Enter puts it there, Esc leaves it"),
     Key("Page Up, Page Down", "Turn to the period before or after"),
     Key("Home, End", "Go to the first or last day shown"),
+    Key("Menu key", "Show what can be done with it"),
     Key("T", "Go to today"),
     Key("G", "Choose a day to go to"),
     Key("D, W, M, A", "Show a day, a week, a month or the agenda"),
@@ -53,6 +54,7 @@ class MarkSample(QWidget):
         self._word = Words(mark.word, "muted", wrap=False)
         row = line(self._word, gap=0, margins=(scaled(30), 0, scaled(8), 0))
         self.setLayout(row)
+        self.setMinimumHeight(scaled(24))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -71,6 +73,7 @@ class MarkSample(QWidget):
         layout = self.layout()
         if event.type() is QEvent.Type.StyleChange and layout is not None:
             layout.setContentsMargins(scaled(30), 0, scaled(8), 0)
+            self.setMinimumHeight(scaled(24))
 
 
 class Diary(QWidget):
@@ -84,6 +87,8 @@ class Diary(QWidget):
     """The key, day and time (or None) that a happening shall get; nothing is moved by itself."""
     wanted = Signal(object, object)
     """The day and time (or None) of an empty place where something new is wanted."""
+    acts = Signal(object, object)
+    """The key of a happening, and the point of the screen where what can be done with it is listed."""
 
     def __init__(self, name: str, today: date, nothing: str, *, scale: Scale = Scale.WEEK) -> None:
         """Make a diary called `name`; `nothing` is said where a period is empty ("No session")."""
@@ -115,6 +120,7 @@ class Diary(QWidget):
         view.opened.connect(self.opened)
         view.moved.connect(self.moved)
         view.wanted.connect(self.wanted)
+        view.acts.connect(self.acts)
         view.beyond.connect(self._go_beyond)
         view.turned.connect(self.turn)
         view.asked.connect(self._show_all)
@@ -176,7 +182,8 @@ class Diary(QWidget):
         view.show_shown(shown, None if same else self._focus_day())
         words = period_words(self.scale, self.day)
         empty = "" if happenings else f"{self._nothing} {_in_words(self.scale)} {words}."
-        focused = self._stack.currentWidget().hasFocus()
+        seen = self._stack.currentWidget()
+        focused = seen is not None and seen.hasFocus()
         if self.scale is Scale.AGENDA and empty:
             self._empty.words.setText(empty)
             self._stack.setCurrentWidget(self._empty)
@@ -270,7 +277,7 @@ class Diary(QWidget):
 
     def _show_period(self) -> None:
         words = period_words(self.scale, self.day)
-        self.title.setText(words)
+        self.title.setText(f" {words}")
         self.title.setAccessibleName(f"{words}. Choose another day")
         self.title.setToolTip("Choose a day to go to (G)")
         size_icon(self.title, 16)
@@ -293,5 +300,3 @@ _TURN_WORDS = {
 
 def _in_words(scale: Scale) -> str:
     return {Scale.DAY: "on", Scale.MONTH: "in"}.get(scale, "from")
-
-

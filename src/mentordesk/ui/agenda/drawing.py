@@ -84,7 +84,6 @@ class Moving:
     """Minutes from its start to where the mouse holds it."""
 
 
-
 class Drawing(QListView):
     """One drawing of a diary. A subclass arranges the boxes and paints the ground under them."""
 
@@ -273,9 +272,7 @@ class Drawing(QListView):
         if box and not box.fixed:
             self.see(self.on_viewport(box))
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier) -> QModelIndex:
         """Stay: the keys are our own."""
         del action, held
         return self.currentIndex()

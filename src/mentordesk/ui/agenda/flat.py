@@ -130,9 +130,13 @@ class FlatList(DiaryView):
         inner = rect.adjusted(scaled(10), 0, -scaled(8), 0)
         left = inner.left()
         painter.setPen(QColor(colours.ink))
-        painter.drawText(QRectF(left, inner.top(), scaled(76), inner.height()), _LEFT, row.when() or "No time")
+        painter.drawText(
+            QRectF(left, inner.top(), scaled(76), inner.height()), _LEFT, row.when() or "No time"
+        )
         left += scaled(76)
-        paint_icon(painter, QRectF(left, inner.top(), scaled(14), inner.height()), row.mark.icon, row.mark.tone)
+        paint_icon(
+            painter, QRectF(left, inner.top(), scaled(14), inner.height()), row.mark.icon, row.mark.tone
+        )
         left += scaled(20)
         painter.setPen(QColor(tone_of(row.mark.tone).ink))
         painter.drawText(QRectF(left, inner.top(), scaled(96), inner.height()), _LEFT, row.mark.word)

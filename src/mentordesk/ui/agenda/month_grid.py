@@ -122,7 +122,9 @@ class MonthGrid(DiaryView):
             painter.fillRect(cell, QColor(colours.raised if outside else colours.canvas))
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.drawRect(cell)
-        line = QRectF(cell.left() + scaled(6), cell.top() + 2, cell.width() - scaled(10), self._number_height())
+        line = QRectF(
+            cell.left() + scaled(6), cell.top() + 2, cell.width() - scaled(10), self._number_height()
+        )
         if today:
             painter.fillRect(
                 QRectF(cell.left() + 1, cell.top() + 1, cell.width() - 1, line.height()), QColor(colours.soft)

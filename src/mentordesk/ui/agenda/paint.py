@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from mentordesk.ui.agenda.happening import Happening, Mark
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_WRAPPED = int(
-    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap.value
-) | int(Qt.TextFlag.TextWrapAnywhere)
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap.value) | int(
+    Qt.TextFlag.TextWrapAnywhere
+)
 _ICON = 14
 
 
@@ -97,7 +97,8 @@ def _lines(painter: QPainter, head: QRectF, below: QRectF, row: Happening) -> No
     first = " · ".join(part for part in (row.when(), row.mark.word) if part)
     if metrics.horizontalAdvance(first) > head.width():
         first = row.when() or row.mark.word
-    painter.drawText(head, _LEFT, metrics.elidedText(first, Qt.TextElideMode.ElideRight, head.width()))
+    if metrics.horizontalAdvance(first) <= head.width():
+        painter.drawText(head, _LEFT, first)
     painter.setPen(QColor(tokens().ink))
     font = QFont(painter.font())
     font.setWeight(QFont.Weight.DemiBold)
@@ -130,8 +131,6 @@ def paint_icon(painter: QPainter, box: QRectF, name: str, ink: str) -> None:
     drawn = picture(name, ink, scaled(_ICON), painter.device().devicePixelRatio())
     where = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
     painter.drawPixmap(where, drawn, QRectF(drawn.rect()))
-
-
 
 
 def paint_ring(painter: QPainter, rect: QRectF, *, strong: bool) -> None:

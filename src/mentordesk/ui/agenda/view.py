@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from mentordesk.ui.agenda.drawing import Drawing, Moving, Slot
 from mentordesk.ui.agenda.happening import day_says
 from mentordesk.ui.words import announce
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 QUARTER = 15
 _STEPS = {
@@ -45,6 +49,8 @@ class DiaryView(Drawing):
     """A day of which all is to be seen."""
     called = Signal(str)
     """A letter that was pressed."""
+    acts = Signal(object, object)
+    """The key of a happening, and the point of the screen where what can be done with it is listed."""
 
     def __init__(self, name: str) -> None:
         """Make an empty drawing."""
@@ -220,6 +226,17 @@ class DiaryView(Drawing):
         elif pressed[2] and pressed[2] == self.slot_at(point):
             self.day = pressed[2].day
             self.wanted.emit(pressed[2].day, pressed[2].start)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a happening, also for the menu key."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            number = self.row_at(QPointF(event.pos()))
+            if number >= 0:
+                self.choose(number)
+                self.acts.emit(self.rows.rows[number].key, event.globalPos())
+        elif row := self.current():
+            there = self.visualRect(self.currentIndex()).center()
+            self.acts.emit(row.key, self.viewport().mapToGlobal(there))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take it as two clicks."""

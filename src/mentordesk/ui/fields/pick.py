@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -67,21 +67,21 @@ class PickField(Field[tuple[Picked, ...]]):
         self.edit = QLineEdit()
         self.edit.setMaximumWidth(scaled(420))
         self.list = QListWidget()
-        self.list.setProperty("popup", "true")
+        self.list.setProperty("popup", "plain")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMaximumWidth(scaled(560))
         self.list.setAccessibleName(f"Answers for {label}")
         self.list.itemClicked.connect(self._take_item)
         self._nothing = Words("", "muted")
-        self._answers = box("")
-        self._answers.setLayout(column(self.list, self._nothing, gap=4))
+        self._answers = box("card")
+        self._answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._answers.setLayout(column(self.list, self._nothing, gap=4, margins=4))
         self._answers.hide()
+        self.destroyed.connect(self._answers.deleteLater)
         row = line(self.edit, None, gap=0)
         row.setStretch(0, 1000)
         self._body.addWidget(self._chips)
         self._body.addLayout(row)
-        self._body.addWidget(self._answers)
         self.watch(self.edit)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -143,8 +143,7 @@ class PickField(Field[tuple[Picked, ...]]):
         self.list.setVisible(bool(found))
         self._nothing.setText(f"Nobody is called “{words}”. Try fewer letters." if words else "")
         self._nothing.setVisible(bool(words) and not found)
-        self._answers.setVisible(bool(found) or bool(words))
-        self._fit()
+        self._place() if found or words else self._answers.hide()
         if words:
             announce(self.edit, f"{count_of(len(found), 'answer')}. {found[0].title}" if found else "None")
 
@@ -232,7 +231,17 @@ class PickField(Field[tuple[Picked, ...]]):
         self._chips.setVisible(bool(self._taken))
         self.edit.setPlaceholderText(self._more if self._taken else self._hint)
 
-    def _fit(self) -> None:
+    def _place(self) -> None:
+        """Show the answers over the form, under the line, so that nothing below moves."""
+        over = self.window()
+        if self._answers.parentWidget() is not over:
+            self._answers.setParent(over)
+        start = self.edit.mapTo(over, QPoint(0, self.edit.height() + 2))
+        width = max(min(max(self.edit.width(), scaled(420)), over.width() - start.x() - 16), scaled(120))
         lines = min(self.list.count(), _MOST_LINES)
-        height = self.list.sizeHintForRow(0) if lines else 0
-        self.list.setFixedHeight(lines * height + scaled(12))
+        self.list.setFixedHeight(lines * self.list.sizeHintForRow(0) + scaled(12) if lines else 0)
+        words = 0 if lines else self._nothing.heightForWidth(width - 24) + 16
+        height = self.list.height() + 8 if lines else words + 8
+        self._answers.setGeometry(start.x(), start.y(), width, min(height, over.height() - start.y() - 8))
+        self._answers.show()
+        self._answers.raise_()
