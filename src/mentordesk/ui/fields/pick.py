@@ -67,7 +67,8 @@ class PickField(Field[tuple[Picked, ...]]):
         self.edit = QLineEdit()
         self.edit.setMaximumWidth(scaled(420))
         self.list = QListWidget()
-        self.list.setProperty("popup", "plain")
+        self.list.setProperty("popup", "answers")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(f"Answers for {label}")
@@ -137,6 +138,7 @@ class PickField(Field[tuple[Picked, ...]]):
         for each in found:
             item = QListWidgetItem(f"{each.title}   {each.says}".rstrip())
             item.setData(Qt.ItemDataRole.UserRole, each)
+            item.setToolTip(item.text())
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.title}, {each.says}".rstrip(", "))
             self.list.addItem(item)
         self.list.setCurrentRow(0 if words else -1)
@@ -239,7 +241,7 @@ class PickField(Field[tuple[Picked, ...]]):
         start = self.edit.mapTo(over, QPoint(0, self.edit.height() + 2))
         width = max(min(max(self.edit.width(), scaled(420)), over.width() - start.x() - 16), scaled(120))
         lines = min(self.list.count(), _MOST_LINES)
-        self.list.setFixedHeight(lines * self.list.sizeHintForRow(0) + scaled(12) if lines else 0)
+        self.list.setFixedHeight(lines * self.list.sizeHintForRow(0) + scaled(4) if lines else 0)
         words = 0 if lines else self._nothing.heightForWidth(width - 24) + 16
         height = self.list.height() + 8 if lines else words + 8
         self._answers.setGeometry(start.x(), start.y(), width, min(height, over.height() - start.y() - 8))

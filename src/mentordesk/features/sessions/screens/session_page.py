@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from mentordesk.features.sessions.operations.recording import change_session, remove_session
 from mentordesk.features.sessions.queries.one import AttendanceRow, SessionSheet, session_sheet
+from mentordesk.features.sessions.screens.plan_form import change_plan
 from mentordesk.features.sessions.screens.session_form import change, copy
 from mentordesk.features.sessions.screens.session_words import TONES, presence_icon, when_words
 from mentordesk.kernel.formats import (
@@ -95,7 +96,7 @@ class SessionPage(RecordPage):
         more = QMenu(self)
         for label, press in (
             ("Copy…", self._opens(partial(copy, desk, sheet.id))),
-            *((("Change…", self._opens(partial(change, desk, sheet.id))),) if planned and come else ()),
+            *((("Change the plan…", partial(change_plan, desk, sheet.id)),) if planned and come else ()),
             ("Remove", partial(desk.attempt, partial(self._remove, sheet))),
         ):
             more.addAction(label, press)
@@ -109,7 +110,8 @@ class SessionPage(RecordPage):
             held = self._opens(partial(change, desk, sheet.id, SessionStatus.HELD))
             actions.append(button("Record what happened", held, kind="primary", name="happened"))
         else:
-            edit = self._opens(partial(change, desk, sheet.id))
+            act = change_plan if planned else change
+            edit = self._opens(partial(act, desk, sheet.id))
             actions.append(button("Change", edit, kind="primary", name="change"))
         return actions
 
