@@ -48,6 +48,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "spell": ("service_spell",),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
+    "session": ("session",),
     "change_flag": ("flag",),
     "complaint": ("complaint",),
     "request": ("data_request",),
@@ -59,8 +60,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
-NEW_PEOPLE = ("referral", "new_volunteer")
-"""The forms of somebody who is not written down yet."""
+NEW_PEOPLE = ("referral", "new_volunteer", "session")
+"""The forms of somebody who is not written down yet, and of a session, which name whom it is with."""
 
 
 def spoken_of(session: Session, records: Iterable[Record]) -> set[Named]:

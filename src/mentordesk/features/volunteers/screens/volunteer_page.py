@@ -20,6 +20,7 @@ from mentordesk.records.spells import ServiceBreak, Spell
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
+from mentordesk.ui.offered import offered_actions
 from mentordesk.ui.panels import Banner, Body, Card, FactGrid, Timeline, TimelineItem
 from mentordesk.ui.record_page import RecordPage
 from mentordesk.ui.words import Words, button
@@ -61,7 +62,8 @@ class VolunteerPage(RecordPage):
         )
         serving = view.kind in {*SERVING, StageKind.PAUSED}
         self.show_banner(Banner(" ".join(view.missing), "warning") if view.missing and serving else None)
-        self.show_actions(*self._buttons(view, serving=serving))
+        offered = offered_actions(self.desk, "mentor", view.id)
+        self.show_actions(*offered, *self._buttons(view, serving=serving))
         missing = [] if view.kind in GONE else [_missing(view)]
         self._overview.show_parts(*missing, self._service(view), _steps(view))
         self._about.show_parts(self._contact(view), _roles(view))
