@@ -75,7 +75,7 @@ def add_demo_volunteers(work: Work) -> None:
 
 
 def _serve_as_long_as_matched(work: Work) -> None:
-    """Let the service of those who mentor begin with their first match, and their stage follow the matches."""
+    """Let the service of mentors begin with their first match, and their stage follow the matches."""
     first = (
         select(Match.volunteer_id, func.min(MatchChange.change_date))
         .join(MatchChange, MatchChange.match_id == Match.id)
