@@ -83,5 +83,6 @@ def test_what_does_not_say_anything_of_a_person_may_stay() -> None:
         "desired_outcome",
         "dip_case",
         "merge",
+        "signed_paper",
         "merge_move",
     }

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from mentordesk.app.demo_checks import add_demo_checks
 from mentordesk.features.volunteers.operations.pipeline import (
     add_volunteer,
     change_volunteer,
@@ -72,6 +73,7 @@ def add_demo_volunteers(work: Work) -> None:
     rest = MoveDraft(stages["Paused"], paused, "Starts again in spring.", BreakReason.NO_MATCH)
     _move(work, hilary.id, rest)
     _serve_as_long_as_matched(work)
+    add_demo_checks(work)
 
 
 def _serve_as_long_as_matched(work: Work) -> None:

@@ -1,12 +1,21 @@
 """The pages and dialogs of volunteers, for pictures and for tests."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.app.studio import Studio
+from mentordesk.features.volunteers.queries.checks import checks_sheet
 from mentordesk.features.volunteers.queries.lists import VolunteersShown, volunteer_page
 from mentordesk.features.volunteers.queries.one import VolunteerView, volunteer_view
+from mentordesk.features.volunteers.rules.checks import Check
+from mentordesk.features.volunteers.screens.check_forms import (
+    edit_check,
+    edit_lists,
+    edit_settings,
+    new_check,
+)
 from mentordesk.features.volunteers.screens.forms import (
     edit_spell,
     edit_stages,
@@ -48,6 +57,10 @@ def volunteer_dialogs(desk: Desk) -> Dialogs:
         ("new-spell", lambda: new_spell(desk, view.id)),
         ("edit-spell", lambda: edit_spell(desk, view.id, view.spells[0])),
         ("stages", lambda: edit_stages(desk)),
+        ("due-settings", lambda: edit_settings(desk)),
+        ("volunteer-lists", lambda: edit_lists(desk)),
+        *((f"check-{check}", partial(new_check, desk, view.id, check)) for check in Check),
+        ("edit-check", lambda: edit_check(desk, view.id, desk.read(checks_sheet, view.id).rows[0])),
     )
 
 

@@ -47,6 +47,8 @@ FORMS: dict[str, tuple[str, ...]] = {
         ("mentor", "review_mentor", "volunteer", "move_volunteer", "leaving", "new_spell"), ("volunteer",)
     ),
     "spell": ("service_spell",),
+    "new_check_": ("volunteer",),
+    "check_": ("dbs_check", "prison_clearance", "volunteer_reference", "volunteer_interview", "signed_paper"),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
     "session": ("session",),
     "change_flag": ("flag",),

@@ -67,7 +67,7 @@ FEATURE = Feature(
             lambda desk: desk.read(volunteers_waiting),
         ),
     ),
-    settings=(Place("stages", "Stages of volunteers", "hand-heart", _stages, stages_sheet),),
+    settings=(Place("stages", "Volunteers", "hand-heart", _stages, stages_sheet),),
     links={"mentor": _volunteer},
     lists={"some_volunteers": _volunteers},
     new=(New("New volunteer", "user-plus", _new, add_volunteer),),

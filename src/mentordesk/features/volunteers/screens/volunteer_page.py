@@ -8,6 +8,7 @@ from mentordesk.features.volunteers.operations.pipeline import change_volunteer,
 from mentordesk.features.volunteers.operations.spells import change_spell
 from mentordesk.features.volunteers.queries.one import SpellRow, VolunteerView, volunteer_view
 from mentordesk.features.volunteers.rules.pipeline import tone_of
+from mentordesk.features.volunteers.screens.checks_tab import ChecksTab
 from mentordesk.features.volunteers.screens.forms import edit_spell, edit_volunteer, leaving, move, new_spell
 from mentordesk.kernel.formats import count_of, long_date, short_date
 from mentordesk.kernel.links import Link
@@ -37,6 +38,7 @@ class VolunteerPage(RecordPage):
         self._overview, self._about = Body(), Body()
         self.add_tab("Overview", self._overview)
         self.add_tab("About", self._about)
+        self.add_tab("Checks", ChecksTab(desk, number))
         self.add_panels("mentor")
 
     def read(self) -> None:
