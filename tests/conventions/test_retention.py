@@ -58,7 +58,7 @@ def test_the_policy_speaks_of_columns_that_are_there_and_every_rule_is_used() ->
     assert said - known == set()
     assert {table for table, _ in known} == set(policy.tables)
     used = {rule for each in policy.tables.values() for rule in (each.rule, *each.columns.values())}
-    assert set(policy.rules) - used <= {"child", "not_taken_up"}
+    assert set(policy.rules) - used <= {"applicant", "child", "not_taken_up"}
     assert all(each.why.endswith(".") for each in policy.rules.values())
 
 
@@ -83,6 +83,7 @@ def test_what_does_not_say_anything_of_a_person_may_stay() -> None:
         "desired_outcome",
         "dip_case",
         "merge",
+        "signed_paper",
         "merge_move",
         "role_holding",
         "training_place",

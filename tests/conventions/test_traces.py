@@ -16,6 +16,8 @@ ABOUT_NOBODY = {
         "person",
         "passphrase",
         "districts",
+        "volunteer_settings",
+        "volunteer_lists",
         "stages",
         "pathway_list",
         "pathway",

@@ -13,6 +13,7 @@ from mentordesk.app.demo_mentees import add_demo_mentees
 from mentordesk.app.demo_plan import present_plan
 from mentordesk.app.demo_privacy import add_demo_requests
 from mentordesk.app.demo_retention import add_demo_retention
+from mentordesk.app.demo_sessions import add_demo_sessions
 from mentordesk.app.demo_training import add_demo_evidence, add_demo_training
 from mentordesk.app.demo_volunteers import add_demo_volunteers
 from mentordesk.app.founding import found_casebook
@@ -71,6 +72,7 @@ def fill(work: Work) -> None:
     knowsley.owner_id, knowsley.status = 1, PlanStatus.CLOSED
     add_demo_mentees(work)
     add_demo_matches(work)
+    add_demo_sessions(work)
     add_demo_volunteers(work)
     add_demo_development(work)
     add_demo_training(work)

@@ -1,24 +1,25 @@
 """Eight more invented volunteers, to make sixteen, with three years of coming and going."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from mentordesk.app.demo_checks import add_demo_checks
 from mentordesk.features.volunteers.operations.pipeline import (
     add_volunteer,
     change_volunteer,
     leave,
     move_volunteers,
 )
-from mentordesk.features.volunteers.operations.service import change_spell
+from mentordesk.features.volunteers.operations.spells import change_spell
 from mentordesk.features.volunteers.queries.one import volunteer_view
 from mentordesk.features.volunteers.rules.pipeline import EnquiryDraft, LeaveDraft, MoveDraft, VolunteerDraft
-from mentordesk.features.volunteers.rules.spells import SpellDraft
 from mentordesk.kernel.dates import add_months
 from mentordesk.kernel.text import fold
-from mentordesk.records.pipeline import Stage
-from mentordesk.records.service import BreakReason, LeaveReason
+from mentordesk.records.matches import Match, MatchChange
+from mentordesk.records.pipeline import Stage, follow_matches
+from mentordesk.records.spells import BreakReason, LeaveReason
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Work
 
@@ -55,7 +56,7 @@ _LIVES = (
     _Life("Sheila Marchbank", 1, "Enquiry", "Church newsletter"),
     _Life("Gwen Pritchett", 2, "Interview", "Volunteer centre"),
     _Life("Yusuf Demir", 4, "DBS", "University fair"),
-    _Life("Alan Corbishley", 8, "Not taken on", "Website"),
+    _Life("Alan Corbishley", 5, "Not taken on", "Website"),
 )
 
 
@@ -71,9 +72,22 @@ def add_demo_volunteers(work: Work) -> None:
     paused = work.today - timedelta(days=120)
     rest = MoveDraft(stages["Paused"], paused, "Starts again in spring.", BreakReason.NO_MATCH)
     _move(work, hilary.id, rest)
-    grace = work.session.scalars(select(Volunteer).where(Volunteer.name_key == fold("Grace Omondi"))).one()
-    row = volunteer_view(work, grace.id).spells[0]
-    change_spell(work, row.id, row.version, SpellDraft(add_months(work.today, -26)))
+    _serve_as_long_as_matched(work)
+    add_demo_checks(work)
+
+
+def _serve_as_long_as_matched(work: Work) -> None:
+    """Let the service of mentors begin with their first match, and their stage follow the matches."""
+    first = (
+        select(Match.volunteer_id, func.min(MatchChange.change_date))
+        .join(MatchChange, MatchChange.match_id == Match.id)
+        .group_by(Match.volunteer_id)
+    )
+    for number, day in work.session.execute(first).all():
+        for row in volunteer_view(work, number).spells:
+            if row.draft.start_date is not None and day < row.draft.start_date:
+                change_spell(work, row.id, row.version, replace(row.draft, start_date=day))
+        follow_matches(work.session, [number], day, work.actor.person_id)
 
 
 def _live(work: Work, stages: dict[str, int], place: int, life: _Life) -> None:

@@ -11,7 +11,9 @@ from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.restore_window import RestoreWindow
 from mentordesk.app.scenes_development import development_dialogs, development_tabs, training_dialogs
 from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
+from mentordesk.app.scenes_recording import recording_dialogs, recording_tabs
 from mentordesk.app.scenes_retention import retention_dialogs
+from mentordesk.app.scenes_volunteers import volunteer_dialogs, volunteer_tabs
 from mentordesk.app.studio import Studio
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.wizard import Wizard
@@ -95,9 +97,9 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     desk.go(Link("mentee", mentee))
     yield from _tabs(studio, "mentee")
     mentors = desk.read(mentor_page, ListAsk(sort="mentees", descending=True)).rows
-    desk.go(Link("mentor", mentors[0].id))
-    yield from _tabs(studio, "mentor")
     yield from development_tabs(studio, _tabs)
+    yield from volunteer_tabs(studio, _tabs)
+    yield from recording_tabs(studio, _tabs)
     yield from dip_tabs(studio, _tabs)
     yield from _empty_lists(studio)
     yield from _export_menu(studio)
@@ -145,8 +147,10 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("keys", window.show_keys),
         *development_dialogs(desk),
         *training_dialogs(desk),
+        *recording_dialogs(desk),
         *dip_dialogs(desk),
         *retention_dialogs(desk),
+        *volunteer_dialogs(desk),
         ("preview", lambda: _preview(studio, knowsley)),
     )
     for name, show in dialogs:

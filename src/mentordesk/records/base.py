@@ -54,6 +54,9 @@ class Record(DeclarativeBase):
     disclosed: ClassVar[bool] = True
     """Whether it is part of an answer to the person it belongs to; working papers of the answer are not."""
 
+    lasting: ClassVar[str] = ""
+    """Why it is never put in the bin, also not with what it belongs to; most may be."""
+
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)
 

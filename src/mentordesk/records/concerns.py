@@ -33,6 +33,7 @@ class Concern(Record):
     )
     word = "concern"
     private = Permission.CONCERN_VIEW
+    lasting = "Concerns are kept as long as the policy says, and are closed instead of removed."
     even_restricted = True  # people must stay safe, also while the use of their data is restricted
 
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
@@ -63,6 +64,7 @@ class ConcernStep(Record):
     __table_args__ = (Index("ix_concern_step_concern_id", "concern_id", "id"),)
     word = "step of a concern"
     private = Permission.CONCERN_VIEW
+    lasting = Concern.lasting
     even_restricted = True
 
     concern_id: Mapped[int] = mapped_column(ForeignKey("concern.id"))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mentordesk.kernel.week import PartOfWeek
+from mentordesk.records.clearances import PrisonClearance
 from mentordesk.records.justice import (
     NonAssociation,
     Placement,
@@ -29,6 +30,17 @@ from mentordesk.records.volunteers import (
     SettingLevel,
     Volunteer,
 )
+
+
+@dataclass(frozen=True)
+class PrisonFact:
+    """That a mentor was cleared for a prison; `key` is its name as it is compared."""
+
+    key: str
+    name: str
+    granted_date: date | None = None
+    to_date: date | None = None
+    """The last day on which it holds, whether it ran out or was withdrawn."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,8 @@ class MentorFacts:
     conflicts: frozenset[int] = frozenset()
     mentee_id: int | None = None
     """Their own number as a mentee, when they were mentored here."""
+    prisons: tuple[PrisonFact, ...] = ()
+    """What is known of their clearance for single prisons."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +83,8 @@ class MenteeFacts:
     language: str = ""
     interpreter: bool = False
     setting: Setting | None = None
+    place: str = ""
+    """The prison where they are, while they are in custody."""
     exclusions: tuple[str, ...] = ()
     non_associations: frozenset[int] = frozenset()
     mappa: bool = False
@@ -100,6 +116,7 @@ def mentor_facts(session: Session, numbers: Sequence[int] | None = None) -> list
     for found, statement in ((mentees, matched), (conflicts, declared)):
         for volunteer_id, mentee_id in session.execute(statement):
             found.setdefault(volunteer_id, set()).add(mentee_id)
+    prisons = _prisons(session, numbers)
     return [
         MentorFacts(
             each.id,
@@ -124,9 +141,24 @@ def mentor_facts(session: Session, numbers: Sequence[int] | None = None) -> list
             frozenset(mentees.get(each.id, ())),
             frozenset(conflicts.get(each.id, ())),
             each.mentee_id,
+            tuple(prisons.get(each.id, ())),
         )
         for each in session.scalars(chosen)
     ]
+
+
+def _prisons(session: Session, numbers: Sequence[int] | None) -> dict[int, list[PrisonFact]]:
+    cleared = select(PrisonClearance).order_by(PrisonClearance.id)
+    if numbers is not None:
+        cleared = cleared.where(PrisonClearance.volunteer_id.in_(numbers))
+    found: dict[int, list[PrisonFact]] = {}
+    for each in session.scalars(cleared):
+        ends = [day for day in (each.to_date, each.withdrawn_date) if day is not None]
+        fact = PrisonFact(
+            each.establishment_key, each.establishment, each.granted_date, min(ends, default=None)
+        )
+        found.setdefault(each.volunteer_id, []).append(fact)
+    return found
 
 
 def mentee_facts(session: Session, mentee: Mentee, today: date) -> MenteeFacts:
@@ -143,7 +175,7 @@ def mentee_facts(session: Session, mentee: Mentee, today: date) -> MenteeFacts:
         mentee.postcode,
         mentee.language,
         mentee.interpreter,
-        _setting(session, mentee.id, today),
+        *_stay(session, mentee.id, today),
         _exclusions(session, mentee.id, today),
         _non_associations(session, mentee.id),
         _mappa(session, mentee.id, today),
@@ -170,13 +202,18 @@ def _no_wish() -> MatchWish:
     return MatchWish(times=(), lived_experience=False, lone_working=False, **nothing)
 
 
-def _setting(session: Session, mentee_id: int, today: date) -> Setting | None:
-    found = select(Placement.setting).where(
+def _stay(session: Session, mentee_id: int, today: date) -> tuple[Setting | None, str]:
+    """Return where a mentee is today: custody or the community, and in custody which prison."""
+    found = select(Placement.setting, Placement.place).where(
         Placement.mentee_id == mentee_id,
         Placement.from_date <= today,
         Placement.to_date.is_(None) | (Placement.to_date >= today),
     )
-    return session.scalars(found.order_by(Placement.from_date.desc(), Placement.id.desc()).limit(1)).first()
+    newest = found.order_by(Placement.from_date.desc(), Placement.id.desc()).limit(1)
+    row = session.execute(newest).first()
+    if row is None:
+        return None, ""
+    return row.setting, row.place if row.setting is Setting.CUSTODY else ""
 
 
 def _exclusions(session: Session, mentee_id: int, today: date) -> tuple[str, ...]:

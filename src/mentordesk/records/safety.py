@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentordesk.kernel.districts import area_letters, district_of, named_districts
-from mentordesk.kernel.formats import count_of
+from mentordesk.kernel.formats import count_of, long_date
 from mentordesk.kernel.text import fold
 from mentordesk.records.justice import Setting
 from mentordesk.records.matching import MenteeFacts, MentorFacts
@@ -27,7 +27,7 @@ def safety(mentee: MenteeFacts, mentor: MentorFacts, today: date) -> Safety:
     why = (
         *([] if mentor.active else ["They do not mentor at present."]),
         *clearance(mentor, today),
-        *_setting(mentee, mentor),
+        *_setting(mentee, mentor, today),
         *where_why,
         *_people(mentee, mentor),
         *_lone_working(mentee, mentor),
@@ -83,10 +83,26 @@ def _has_come(day: date | None, today: date) -> bool:
     return day is not None and day <= today
 
 
-def _setting(mentee: MenteeFacts, mentor: MentorFacts) -> list[str]:
-    if mentee.setting is Setting.CUSTODY and mentor.setting_level is SettingLevel.COMMUNITY:
+def _setting(mentee: MenteeFacts, mentor: MentorFacts, today: date) -> list[str]:
+    if mentee.setting is not Setting.CUSTODY:
+        return []
+    if mentor.setting_level is SettingLevel.COMMUNITY:
         return ["This person is in custody, and the mentor is not cleared for custody."]
-    return []
+    why = _prison(mentee.place, mentor, today) if mentee.place else ""
+    return [why] if why else []
+
+
+def _prison(place: str, mentor: MentorFacts, today: date) -> str:
+    """Say why a mentor may not work in a prison; nothing when they may."""
+    here = [each for each in mentor.prisons if each.key == fold(place)]
+    if not here:
+        return f"This person is in {place}, and the mentor is not cleared for it."
+    if any(_has_come(each.granted_date, today) and (each.to_date or today) >= today for each in here):
+        return ""
+    ended = max((each.to_date for each in here if each.to_date), default=None)
+    if ended is not None and ended < today:
+        return f"The mentor's clearance for {place} ran until {long_date(ended)}."
+    return f"The mentor's clearance for {place} was not granted yet."
 
 
 def _where(mentee: MenteeFacts, mentor: MentorFacts) -> tuple[list[str], list[str]]:

@@ -47,6 +47,8 @@ FORMS: dict[str, tuple[str, ...]] = {
         ("mentor", "review_mentor", "volunteer", "move_volunteer", "leaving", "new_spell"), ("volunteer",)
     ),
     "spell": ("service_spell",),
+    "new_check_": ("volunteer",),
+    "check_": ("dbs_check", "prison_clearance", "volunteer_reference", "volunteer_interview", "signed_paper"),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
     **dict.fromkeys(("new_development", "new_need", "new_training", "role_holding"), ("volunteer",)),
     **dict.fromkeys(
@@ -57,6 +59,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("training_done", "certificate"), ("training_done",)),
     "training_need": ("training_need",),
     **dict.fromkeys(("training_event", "training_register"), ("training_event",)),
+    "session": ("session",),
     "change_flag": ("flag",),
     "complaint": ("complaint",),
     "request": ("data_request",),
@@ -68,8 +71,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
-NEW_PEOPLE = ("referral", "new_volunteer")
-"""The forms of somebody who is not written down yet."""
+NEW_PEOPLE = ("referral", "new_volunteer", "session")
+"""The forms of somebody who is not written down yet, and of a session, which name whom it is with."""
 
 
 def spoken_of(session: Session, records: Iterable[Record]) -> set[Named]:

@@ -16,7 +16,7 @@ from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Re
 from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.base import Record
 from mentordesk.records.bins import BinEntry
-from mentordesk.store.belongings import owner_of, title_of
+from mentordesk.store.belongings import belongings, owner_of, title_of
 from mentordesk.store.cases import asks_reasons, cases_behind, is_of_a_case, is_theirs
 from mentordesk.store.packing import take_out, to_bytes
 from mentordesk.store.trail import Said
@@ -149,11 +149,12 @@ class Work(Reading):
         return record
 
     def remove(self, record: Record) -> None:
-        """Remove a record with what belongs to it; it stays in the bin for a while."""
+        """Remove a record with what belongs to it; it stays in the bin for a while. Some never go."""
         if not record.audited:
             self.session.delete(record)
             self.session.flush()
             return
+        self._refuse_lasting(record)
         self.defer_references()
         subject, number, title = record.__tablename__, record.id, title_of(record)
         owner = owner_of(self.session, record)
@@ -170,6 +171,15 @@ class Work(Reading):
                 removed_by=self.actor.person_id,
             )
         )
+
+    def _refuse_lasting(self, record: Record) -> None:
+        """Refuse to remove what is never removed, or what it belongs to; whether it is there is not told."""
+        for each in (record, *belongings(self.session, record)):
+            if each.lasting:
+                may_know = each.private is None or self.holds(each.private)
+                why = each.lasting if may_know else "Something about it must be kept. Ask a manager."
+                message = f"This {record.word} cannot be removed. {why} Nothing was changed."
+                raise NotAllowed(message)
 
     def defer_references(self) -> None:
         """Let records name each other in any order until the commit, where the database can."""

@@ -8,11 +8,16 @@ from mentordesk.features.matches.operations.matches import propose_match
 from mentordesk.features.matches.operations.mentors import add_mentor
 from mentordesk.features.matches.rules.matches import ProposalDraft
 from mentordesk.features.matches.rules.mentors import MentorDraft
+from mentordesk.features.volunteers.operations.pipeline import move_volunteers
+from mentordesk.features.volunteers.queries.lists import stage_choices
+from mentordesk.features.volunteers.queries.one import volunteer_view
+from mentordesk.features.volunteers.rules.pipeline import MoveDraft
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.base import Record
 from mentordesk.records.justice import Setting
 from mentordesk.records.matching import MenteeFacts, MentorFacts
 from mentordesk.records.mentees import Mentee
+from mentordesk.records.spells import BreakReason
 from mentordesk.records.volunteers import DbsDecision, SettingLevel
 from mentordesk.store.casebook import Store
 from mentordesk.store.work import Work, operation
@@ -56,6 +61,13 @@ def somebody(store: Store, name: str = "Sam") -> int:
 def a_mentor(store: Store, **more: Any) -> int:
     """A mentor who is ready to mentor, but for what is given."""
     return store.write(add_mentor, replace(READY, **more))
+
+
+def paused(store: Store, number: int) -> None:
+    """Have a volunteer pause from today."""
+    names = {name: each for each, name in store.read(stage_choices)}
+    draft = MoveDraft(names["Paused"], TODAY, "", BreakReason.FAMILY)
+    store.write(move_volunteers, ((number, store.read(volunteer_view, number).version),), draft)
 
 
 def proposed(store: Store, mentee_id: int, mentor_id: int, day: date = TODAY) -> int:

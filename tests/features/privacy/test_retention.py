@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from mentordesk.features.matches.operations.mentors import add_mentor, change_mentor
-from mentordesk.features.matches.rules.mentors import MentorDraft
+from mentordesk.features.matches.operations.mentors import add_mentor
 from mentordesk.features.privacy.operations.processing import (
     add_processing,
     bring_in_suggestions,
@@ -32,13 +31,19 @@ from mentordesk.features.privacy.rules.processing import (
     warnings,
 )
 from mentordesk.features.privacy.rules.retention import PeriodDraft
+from mentordesk.features.volunteers.operations.pipeline import add_volunteer, leave, move_volunteers
+from mentordesk.features.volunteers.queries.lists import stage_choices
+from mentordesk.features.volunteers.queries.one import volunteer_view
+from mentordesk.features.volunteers.rules.pipeline import EnquiryDraft, LeaveDraft, MoveDraft
 from mentordesk.kernel.errors import Conflict, Invalid
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.kernel.permissions import Role
 from mentordesk.records.processing import LawfulBasis, OffenceCondition, SpecialCondition
 from mentordesk.records.retention import KeepKind, RetentionAct, Subject
+from mentordesk.records.spells import LeaveReason
 from mentordesk.store.casebook import Store
 from tests.casebooks import NOW, TODAY, Casebook
+from tests.features.matches.facts import READY
 
 
 def names(store: Store, show: Show | None = None, **asked) -> list[str]:
@@ -98,14 +103,29 @@ def test_a_period_that_the_charity_sets_changes_whose_time_is_over(demo_casebook
 
 def test_a_mentor_counts_from_the_day_they_stopped(casebook: Casebook) -> None:
     with casebook.open() as store:
-        number = store.write(add_mentor, MentorDraft("Rowan Tidewell"))
+        number = store.write(add_mentor, replace(READY, name="Rowan Tidewell"))
         assert names(store) == []
-        store.write(change_mentor, number, 1, MentorDraft("Rowan Tidewell", active=False))
+        version = store.read(volunteer_view, number).version
+        store.write(leave, number, version, LeaveDraft(TODAY, LeaveReason.MOVED))
         (row,) = store.read(due_page, ListAsk()).rows
         assert (row.subject, row.reference, row.end_date) == (Subject.MENTOR, f"MENTOR-{number}", TODAY)
         assert row.due_date == date(2032, 11, 21)
     later = NOW + timedelta(days=6 * 366)
     with casebook.open(clock=lambda: later) as store:
+        assert names(store, Show.DUE) == ["Rowan Tidewell"]
+
+
+def test_somebody_who_was_not_taken_on_counts_from_the_day_of_the_decision(casebook: Casebook) -> None:
+    asked = date(2026, 5, 1)
+    with casebook.open() as store:
+        number = store.write(add_volunteer, EnquiryDraft(name="Rowan Tidewell", asked_date=asked))
+        stages = {name: each for each, name in store.read(stage_choices)}
+        refused = MoveDraft(stages["Not taken on"], date(2026, 5, 21), "Wanted to counsel people.")
+        version = store.read(volunteer_view, number).version
+        store.write(move_volunteers, ((number, version),), refused)
+        (row,) = store.read(due_page, ListAsk()).rows
+        assert (row.end_date, row.due_date, row.rule.code) == (date(2026, 5, 21), TODAY, "applicant")
+        assert row.rule.act is RetentionAct.ERASE
         assert names(store, Show.DUE) == ["Rowan Tidewell"]
 
 

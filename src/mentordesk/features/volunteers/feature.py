@@ -182,9 +182,8 @@ FEATURE = Feature(
             lambda desk: desk.read(volunteers_waiting),
         ),
     ),
-    settings=(Place("stages", "Stages of volunteers", "hand-heart", _stages, stages_sheet),),
     links={"mentor": _volunteer, "training_event": _training_event, "standard": _standard},
-    lists={"volunteers": _volunteers, "development": _developments, "training_done": _training_done},
+    lists={"some_volunteers": _volunteers, "development": _developments, "training_done": _training_done},
     panels={
         "mentor": (
             PanelEntry("development", "Development", _development, development_view),
@@ -220,6 +219,7 @@ FEATURE = Feature(
             ("report", "training-record"), "one volunteer's training", _training_record, _paper_arguments
         ),
     ),
+    settings=(Place("stages", "Volunteers", "hand-heart", _stages, stages_sheet),),
     new=(New("New volunteer", "user-plus", _new, add_volunteer),),
     search=_search,
 )

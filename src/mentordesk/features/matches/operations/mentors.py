@@ -19,7 +19,7 @@ from mentordesk.records.matching import mentor_facts
 from mentordesk.records.mentees import OVER, Mentee
 from mentordesk.records.pipeline import StageKind, enter, first_stage
 from mentordesk.records.safety import clearance
-from mentordesk.records.service import Spell
+from mentordesk.records.spells import Spell
 from mentordesk.records.volunteers import DeclaredConflict, Volunteer
 from mentordesk.store.work import Work, operation
 

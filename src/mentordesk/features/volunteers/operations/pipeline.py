@@ -27,7 +27,7 @@ from mentordesk.records.matching import mentee_facts, mentor_facts
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.pipeline import SERVING, Stage, StageChange, StageKind, enter, first_stage, stage_of
 from mentordesk.records.safety import caseload_words, safety
-from mentordesk.records.service import LeaveReason, ServiceBreak, Spell
+from mentordesk.records.spells import LeaveReason, ServiceBreak, Spell
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Work, operation
 

@@ -19,7 +19,7 @@ from mentordesk.features.volunteers.rules.development import (
     development_share,
     state_of,
 )
-from mentordesk.features.volunteers.rules.service import is_active
+from mentordesk.features.volunteers.rules.retention import is_active
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.columns import Column, Mark
 from mentordesk.kernel.formats import short_date

@@ -18,7 +18,7 @@ from mentordesk.records.matches import OPEN, Match
 from mentordesk.records.matching import mentor_facts
 from mentordesk.records.pipeline import GONE, SERVING, Stage, StageKind
 from mentordesk.records.safety import clearance
-from mentordesk.records.service import BreakReason, ServiceBreak, Spell
+from mentordesk.records.spells import BreakReason, ServiceBreak, Spell
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.paging import fetch_page
 from mentordesk.store.work import Reading, query

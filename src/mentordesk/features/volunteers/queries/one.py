@@ -15,7 +15,7 @@ from mentordesk.records.mentees import Mentee
 from mentordesk.records.people import Person
 from mentordesk.records.pipeline import GONE, SERVING, Stage, StageChange, StageKind, stage_of
 from mentordesk.records.safety import clearance
-from mentordesk.records.service import Spell
+from mentordesk.records.spells import Spell
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Reading, query
 

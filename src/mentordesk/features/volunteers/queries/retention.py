@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from mentordesk.features.volunteers.rules.service import (
+from mentordesk.features.volunteers.rules.retention import (
     Pause,
     Retention,
     Served,
@@ -18,7 +18,7 @@ from mentordesk.features.volunteers.rules.service import (
 )
 from mentordesk.kernel.dates import add_months
 from mentordesk.kernel.permissions import Permission
-from mentordesk.records.service import ServiceBreak, Spell
+from mentordesk.records.spells import ServiceBreak, Spell
 from mentordesk.store.work import Reading, query
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from mentordesk.features.volunteers.rules.service import YEAR, Retention, Survival
+from mentordesk.features.volunteers.rules.retention import YEAR, Retention, Survival
 from mentordesk.kernel.charts import CurveChart, CurvePoint
 from mentordesk.kernel.dates import add_months
 from mentordesk.kernel.formats import NOT_AVAILABLE, decimal_places, long_date, percent

@@ -8,7 +8,7 @@ from mentordesk.kernel.districts import district_of
 from mentordesk.kernel.formats import count_of, long_date
 from mentordesk.kernel.text import fold
 from mentordesk.records.pipeline import GONE, SERVING, StageKind
-from mentordesk.records.service import BreakReason, LeaveReason
+from mentordesk.records.spells import BreakReason, LeaveReason
 
 LONGEST_NAME = 200
 MOST_DAYS = 3650

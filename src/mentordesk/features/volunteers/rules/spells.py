@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from mentordesk.features.volunteers.rules.service import Pause, Served, spells_problem
-from mentordesk.records.service import BreakReason, LeaveReason
+from mentordesk.features.volunteers.rules.retention import Pause, Served, spells_problem
+from mentordesk.records.spells import BreakReason, LeaveReason
 
 
 @dataclass(frozen=True)

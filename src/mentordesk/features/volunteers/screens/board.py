@@ -153,7 +153,7 @@ class BoardPanel(Watching):
         head = Words(f"{shown.name} ({shown.count:,})", "label")
         parts: list[QWidget] = [head, cards]
         if shown.count > SHOWN:
-            everybody = Link("volunteers", filters=(("stage", shown.id),))
+            everybody = Link("some_volunteers", filters=(("stage", shown.id),))
             more = button(f"All {shown.count:,}", partial(self.desk.go, everybody), kind="link")
             more.setAccessibleName(f"All {shown.count:,} at {shown.name}")
             parts.append(more)

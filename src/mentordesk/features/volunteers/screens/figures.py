@@ -14,7 +14,7 @@ from mentordesk.features.volunteers.rules.figures import (
     survival_chart,
     survival_words,
 )
-from mentordesk.features.volunteers.rules.service import Retention, Survival
+from mentordesk.features.volunteers.rules.retention import Retention, Survival
 from mentordesk.features.volunteers.rules.stage_times import StageTime
 from mentordesk.features.volunteers.screens.development_list import development_card
 from mentordesk.kernel.columns import Column
@@ -22,7 +22,7 @@ from mentordesk.kernel.formats import NOT_AVAILABLE, count_of, long_date, percen
 from mentordesk.kernel.links import Link
 from mentordesk.records.development import DevelopmentPlan, DevelopmentReview
 from mentordesk.records.pipeline import Stage, StageChange
-from mentordesk.records.service import ServiceBreak, Spell
+from mentordesk.records.spells import ServiceBreak, Spell
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.charts import Curve
 from mentordesk.ui.desk import Desk
@@ -113,7 +113,7 @@ class FiguresPanel(Watching):
     def _idle(self) -> Card:
         card = Card("Ready to give time, and idle")
         for view in (VolunteersShown.NO_MATCH, VolunteersShown.NO_MONEY):
-            go = partial(self.desk.go, Link("volunteers", filters=(("view", view),)))
+            go = partial(self.desk.go, Link("some_volunteers", filters=(("view", view),)))
             card.add(LinkButton(view.label, go))
         return card
 
@@ -123,7 +123,7 @@ class FiguresPanel(Watching):
         flow.addWidget(Words(f"{figure.label}:", "label", wrap=False))
         if figure.people:
             people = ("people", tuple(sorted(figure.people)))
-            go = partial(self.desk.go, Link("volunteers", filters=(people,)))
+            go = partial(self.desk.go, Link("some_volunteers", filters=(people,)))
             link = LinkButton(figure.value, go)
             link.setAccessibleName(f"{figure.label}: {figure.value}. Open these people")
             flow.addWidget(link)

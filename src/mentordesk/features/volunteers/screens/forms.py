@@ -11,7 +11,7 @@ from mentordesk.features.volunteers.operations.pipeline import (
     move_volunteers,
     set_stages,
 )
-from mentordesk.features.volunteers.operations.service import add_spell, change_spell, remove_spell
+from mentordesk.features.volunteers.operations.spells import add_spell, change_spell, remove_spell
 from mentordesk.features.volunteers.queries.board import stages_sheet
 from mentordesk.features.volunteers.queries.lists import stage_choices
 from mentordesk.features.volunteers.queries.one import SpellRow, VolunteerView, heirs, volunteer_view
@@ -32,7 +32,7 @@ from mentordesk.kernel.formats import count_of
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.pipeline import StageKind
-from mentordesk.records.service import BreakReason, LeaveReason
+from mentordesk.records.spells import BreakReason, LeaveReason
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.fields import (
     CheckField,

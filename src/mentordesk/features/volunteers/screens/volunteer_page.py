@@ -5,9 +5,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.features.volunteers.operations.pipeline import change_volunteer, move_volunteers
-from mentordesk.features.volunteers.operations.service import change_spell
+from mentordesk.features.volunteers.operations.spells import change_spell
 from mentordesk.features.volunteers.queries.one import SpellRow, VolunteerView, volunteer_view
 from mentordesk.features.volunteers.rules.pipeline import tone_of
+from mentordesk.features.volunteers.screens.checks_tab import ChecksTab
 from mentordesk.features.volunteers.screens.forms import edit_spell, edit_volunteer, leaving, move, new_spell
 from mentordesk.kernel.formats import count_of, long_date, short_date
 from mentordesk.kernel.links import Link
@@ -16,10 +17,11 @@ from mentordesk.records.matches import Match
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.people import Person
 from mentordesk.records.pipeline import GONE, SERVING, Stage, StageChange, StageKind
-from mentordesk.records.service import ServiceBreak, Spell
+from mentordesk.records.spells import ServiceBreak, Spell
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
+from mentordesk.ui.offered import offered_actions
 from mentordesk.ui.panels import Banner, Body, Card, FactGrid, Timeline, TimelineItem
 from mentordesk.ui.record_page import RecordPage
 from mentordesk.ui.words import Words, button
@@ -36,6 +38,7 @@ class VolunteerPage(RecordPage):
         self._overview, self._about = Body(), Body()
         self.add_tab("Overview", self._overview)
         self.add_tab("About", self._about)
+        self.add_tab("Checks", ChecksTab(desk, number))
         self.add_panels("mentor")
 
     def read(self) -> None:
@@ -61,7 +64,8 @@ class VolunteerPage(RecordPage):
         )
         serving = view.kind in {*SERVING, StageKind.PAUSED}
         self.show_banner(Banner(" ".join(view.missing), "warning") if view.missing and serving else None)
-        self.show_actions(*self._buttons(view, serving=serving))
+        offered = offered_actions(self.desk, "mentor", view.id)
+        self.show_actions(*offered, *self._buttons(view, serving=serving))
         missing = [] if view.kind in GONE else [_missing(view)]
         self._overview.show_parts(*missing, self._service(view), _steps(view))
         self._about.show_parts(self._contact(view), _roles(view))

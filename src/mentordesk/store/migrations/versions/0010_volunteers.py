@@ -26,6 +26,14 @@ _STAGES = (
     ("Left", "left", None),
     ("Not taken on", "refused", None),
 )
+_QUESTIONS = (
+    "Why would you like to do this?",
+    "When did you stay in touch with somebody who found it hard?",
+    "What would you do if somebody told you about harm to a child?",
+    "What would you keep to yourself, and what would you pass on?",
+    "How much time can you give, and for how long?",
+)
+_PAPERS = ("Volunteer agreement", "Code of conduct", "Confidentiality")
 _COLUMNS = (
     "stage_id INTEGER CONSTRAINT fk_volunteer_stage_id_volunteer_stage REFERENCES volunteer_stage (id)",
     "stage_date DATE NOT NULL DEFAULT '0001-01-01'",
@@ -53,6 +61,41 @@ def _number() -> list[sa.Column[int]]:
 
 def upgrade() -> None:
     op.create_table(
+        "interview_question",
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.String(length=300), nullable=False),
+        *_number(),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview_question")),
+    )
+    op.create_table(
+        "volunteer_paper",
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("edition", sa.String(length=60), nullable=False),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
+        *_number(),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteer_paper")),
+    )
+    op.create_table(
+        "volunteer_settings",
+        sa.Column("dbs_months", sa.Integer(), nullable=False),
+        sa.Column("references_needed", sa.Integer(), nullable=False),
+        sa.Column("support_weeks", sa.Integer(), nullable=False),
+        sa.Column("support_late_weeks", sa.Integer(), nullable=False),
+        sa.Column("hour_pence", sa.Integer(), nullable=False),
+        sa.Column("plan_months", sa.Integer(), nullable=False),
+        *_number(),
+        sa.CheckConstraint(
+            "dbs_months >= 1 AND references_needed BETWEEN 0 AND 9", name=op.f("ck_volunteer_settings_checks")
+        ),
+        sa.CheckConstraint("hour_pence >= 0 AND plan_months >= 1", name=op.f("ck_volunteer_settings_rest")),
+        sa.CheckConstraint(
+            "support_weeks >= 1 AND support_late_weeks >= support_weeks",
+            name=op.f("ck_volunteer_settings_support"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteer_settings")),
+    )
+    op.create_table(
         "volunteer_stage",
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
@@ -66,6 +109,53 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteer_stage")),
     )
     op.create_index("ix_volunteer_stage_position", "volunteer_stage", ["position", "id"], unique=False)
+    op.create_table(
+        "dbs_check",
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "level", _choice("dbslevel", "basic", "standard", "enhanced", "enhanced_barred"), nullable=True
+        ),
+        sa.Column("workforce", _choice("workforce", "adult", "child", "both", "other"), nullable=True),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("issue_date", sa.Date(), nullable=True),
+        sa.Column("seen_by", sa.String(length=200), nullable=False),
+        sa.Column("update_service", sa.Boolean(), nullable=False),
+        sa.Column("update_checked_date", sa.Date(), nullable=True),
+        sa.Column("decision", _choice("check_decision", "cleared", "not_cleared"), nullable=True),
+        sa.Column("decision_date", sa.Date(), nullable=True),
+        sa.Column("decided_by", sa.String(length=200), nullable=False),
+        sa.Column("disclosure", sa.Boolean(), nullable=False),
+        sa.Column("assessment", sa.Text(), nullable=False),
+        sa.Column("assessment_review_date", sa.Date(), nullable=True),
+        sa.Column("review_date", sa.Date(), nullable=True),
+        *_number(),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_dbs_check_volunteer_id_volunteer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dbs_check")),
+    )
+    op.create_index("ix_dbs_check_volunteer_id", "dbs_check", ["volunteer_id", "id"], unique=False)
+    op.create_table(
+        "prison_clearance",
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column("establishment", sa.String(length=200), nullable=False),
+        sa.Column("establishment_key", sa.String(length=600), nullable=False),
+        sa.Column("vetting", sa.String(length=200), nullable=False),
+        sa.Column("granted_date", sa.Date(), nullable=True),
+        sa.Column("key_talk_date", sa.Date(), nullable=True),
+        sa.Column("pass_number", sa.String(length=60), nullable=False),
+        sa.Column("to_date", sa.Date(), nullable=True),
+        sa.Column("withdrawn_date", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        *_number(),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_prison_clearance_volunteer_id_volunteer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prison_clearance")),
+    )
+    op.create_index(
+        "ix_prison_clearance_volunteer_id", "prison_clearance", ["volunteer_id", "id"], unique=False
+    )
     op.create_table(
         "service_spell",
         sa.Column("volunteer_id", sa.Integer(), nullable=False),
@@ -108,6 +198,18 @@ def upgrade() -> None:
         "ix_service_spell_volunteer_id", "service_spell", ["volunteer_id", "start_date", "id"], unique=False
     )
     op.create_table(
+        "signed_paper",
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=270), nullable=False),
+        sa.Column("signed_date", sa.Date(), nullable=False),
+        *_number(),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_signed_paper_volunteer_id_volunteer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signed_paper")),
+    )
+    op.create_index("ix_signed_paper_volunteer_id", "signed_paper", ["volunteer_id", "id"], unique=False)
+    op.create_table(
         "stage_change",
         sa.Column("volunteer_id", sa.Integer(), nullable=False),
         sa.Column("stage_id", sa.Integer(), nullable=True),
@@ -126,6 +228,62 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_stage_change_volunteer_id", "stage_change", ["volunteer_id", "change_date", "id"], unique=False
+    )
+    op.create_table(
+        "volunteer_interview",
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column("interview_date", sa.Date(), nullable=False),
+        sa.Column("held_by", sa.String(length=200), nullable=False),
+        sa.Column("decision", _choice("talkdecision", "go_on", "again", "not_taken"), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        *_number(),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_volunteer_interview_volunteer_id_volunteer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteer_interview")),
+    )
+    op.create_index(
+        "ix_volunteer_interview_volunteer_id", "volunteer_interview", ["volunteer_id", "id"], unique=False
+    )
+    op.create_table(
+        "volunteer_reference",
+        sa.Column("volunteer_id", sa.Integer(), nullable=False),
+        sa.Column("referee", sa.String(length=200), nullable=False),
+        sa.Column("relation", sa.String(length=200), nullable=False),
+        sa.Column("reach", sa.String(length=300), nullable=False),
+        sa.Column("relative", sa.Boolean(), nullable=False),
+        sa.Column("asked_date", sa.Date(), nullable=True),
+        sa.Column("chased_date", sa.Date(), nullable=True),
+        sa.Column("received_date", sa.Date(), nullable=True),
+        sa.Column("satisfactory", sa.Boolean(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        *_number(),
+        sa.ForeignKeyConstraint(
+            ["volunteer_id"], ["volunteer.id"], name=op.f("fk_volunteer_reference_volunteer_id_volunteer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_volunteer_reference")),
+    )
+    op.create_index(
+        "ix_volunteer_reference_volunteer_id", "volunteer_reference", ["volunteer_id", "id"], unique=False
+    )
+    op.create_table(
+        "interview_score",
+        sa.Column("interview_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=300), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        *_number(),
+        sa.CheckConstraint("score IS NULL OR score BETWEEN 0 AND 5", name=op.f("ck_interview_score_score")),
+        sa.ForeignKeyConstraint(
+            ["interview_id"],
+            ["volunteer_interview.id"],
+            name=op.f("fk_interview_score_interview_id_volunteer_interview"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview_score")),
+    )
+    op.create_index(
+        "ix_interview_score_interview_id", "interview_score", ["interview_id", "position"], unique=False
     )
     op.create_table(
         "service_break",
@@ -165,6 +323,20 @@ def _insert(table: str, **values: object) -> int:
 def _seed() -> None:
     for place, (name, kind, days) in enumerate(_STAGES):
         _insert("volunteer_stage", position=place, name=name, kind=kind, days=days, version=1)
+    for place, wording in enumerate(_QUESTIONS):
+        _insert("interview_question", position=place, wording=wording, version=1)
+    for place, title in enumerate(_PAPERS):
+        _insert("volunteer_paper", position=place, title=title, edition="", in_use=True, version=1)
+    _insert(
+        "volunteer_settings",
+        dbs_months=36,
+        references_needed=2,
+        support_weeks=6,
+        support_late_weeks=8,
+        hour_pence=0,
+        plan_months=6,
+        version=1,
+    )
 
 
 def _place_volunteers() -> None:
@@ -179,6 +351,8 @@ def _place_volunteers() -> None:
         )
     ).mappings()
     for each in volunteers.all():
+        if each["dbs_decision"] and each["dbs_date"]:
+            _keep_check(each["id"], each["dbs_decision"], each["dbs_date"])
         days = [each["dbs_date"], each["references_date"], each["training_date"]]
         cleared = each["dbs_decision"] == "cleared" and all(days) and each["setting_level"] is not None
         began = max(days) if cleared else None
@@ -225,6 +399,24 @@ def _place_volunteers() -> None:
                 property_returned=False,
                 version=1,
             )
+
+
+def _keep_check(volunteer_id: int, decision: str, day: str) -> None:
+    """Write down the DBS decision that was known, as a check that was decided then."""
+    _insert(
+        "dbs_check",
+        volunteer_id=volunteer_id,
+        number="",
+        seen_by="",
+        update_service=False,
+        decision=decision,
+        decision_date=day,
+        decided_by="Written down before checks were kept",
+        disclosure=False,
+        assessment="",
+        review_date=date(int(day[:4]) + 3, int(day[5:7]), min(int(day[8:10]), 28)).isoformat(),
+        version=1,
+    )
 
 
 def _stopped(number: int) -> str | None:

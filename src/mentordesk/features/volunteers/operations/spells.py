@@ -7,7 +7,7 @@ from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import clean
 from mentordesk.records.pipeline import SERVING, StageKind, stage_of
-from mentordesk.records.service import ServiceBreak, Spell
+from mentordesk.records.spells import ServiceBreak, Spell
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Work, operation
 

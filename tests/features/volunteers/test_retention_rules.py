@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentordesk.features.volunteers.rules.figures import retention_figures, survival_chart
-from mentordesk.features.volunteers.rules.service import (
+from mentordesk.features.volunteers.rules.retention import (
     Pause,
     Served,
     retention_at,
@@ -17,7 +17,7 @@ from mentordesk.features.volunteers.rules.service import (
     survival,
 )
 from mentordesk.kernel.dates import add_months
-from mentordesk.records.service import LeaveReason
+from mentordesk.records.spells import LeaveReason
 
 DAY = date(2026, 11, 21)
 BEFORE = date(2025, 11, 21)

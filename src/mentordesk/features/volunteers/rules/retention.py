@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from mentordesk.kernel.dates import add_months
 from mentordesk.kernel.formats import long_date
-from mentordesk.records.service import BreakReason, LeaveReason
+from mentordesk.records.spells import BreakReason, LeaveReason
 
 GRACE_MONTHS = 3
 """A pause is no absence, and an end no leaving, unless it lasts longer than this."""
