@@ -11,6 +11,7 @@ from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.restore_window import RestoreWindow
 from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
 from mentordesk.app.scenes_retention import retention_dialogs
+from mentordesk.app.scenes_sessions import calendar_scenes, session_dialogs
 from mentordesk.app.studio import Studio
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.wizard import Wizard
@@ -97,6 +98,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     desk.go(Link("mentor", mentors[0].id))
     yield from _tabs(studio, "mentor")
     yield from dip_tabs(studio, _tabs)
+    yield from calendar_scenes(studio)
     yield from _empty_lists(studio)
     yield from _export_menu(studio)
     window.show_place("plans")
@@ -144,6 +146,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("keys", window.show_keys),
         *dip_dialogs(desk),
         *retention_dialogs(desk),
+        *session_dialogs(desk),
         ("preview", lambda: _preview(studio, knowsley)),
     )
     for name, show in dialogs:

@@ -46,6 +46,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("mentor", "review_mentor"), ("volunteer",)),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
     "change_flag": ("flag",),
+    **dict.fromkeys(("change_plan", "repeat_session", "call_off"), ("session",)),
     "complaint": ("complaint",),
     "request": ("data_request",),
     **dict.fromkeys(("dip_case", "dip_finding"), ("dip_case",)),
@@ -56,8 +57,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
-NEW_PEOPLE = ("referral", "new_mentor")
-"""The forms of somebody who is not written down yet."""
+NEW_PEOPLE = ("referral", "new_mentor", "plan_session", "change_plan")
+"""The forms of somebody who is not written down yet, and those that name several people."""
 
 
 def spoken_of(session: Session, records: Iterable[Record]) -> set[Named]:

@@ -47,7 +47,7 @@ MARKS = {
 }
 """How the states of a session are told apart: by word, icon, edge and only then by colour."""
 _WATCHED = frozenset({MentoringSession, Attendance, Mentee, Volunteer, Person})
-_MEMORY = "calendar.scale"
+_MEMORY = "calendar"
 
 
 class CalendarTab(Watching):
@@ -63,7 +63,8 @@ class CalendarTab(Watching):
         self.sheet: CalendarSheet | None = None
         self._found: list[FoundOne] = []
         kept = desk.memory.recall(_MEMORY)
-        scale = next((each for each in Scale if each.value == kept), Scale.WEEK)
+        number = kept.get("scale") if isinstance(kept, dict) else None
+        scale = next((each for place, each in enumerate(Scale) if place == number), Scale.WEEK)
         self.diary = Diary("Sessions", desk.today(), "No session", scale=scale)
         self.diary.entered.connect(self._entered)
         self.diary.opened.connect(lambda number: desk.go(Link("session", number)))
@@ -89,12 +90,14 @@ class CalendarTab(Watching):
         self._export = icon_button("download", "Export the calendar", self.export)
         self._export.setObjectName("export_calendar")
         self._export.setVisible(self.desk.may(calendar_export))
+        label.setMinimumHeight(self.only.edit.sizeHint().height())
         row = line(label, self.only, None, self._export, gap=8)
         row.setStretch(1, 1000)
+        for each in (label, self.only, self._export):
+            row.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         if self.desk.may(plan_series):
-            row.addWidget(
-                button("Plan a session", self._plan_now, kind="primary", icon_name="plus", name="plan")
-            )
+            new = button("Plan a session", self._plan_now, kind="primary", icon_name="plus", name="plan")
+            row.addWidget(new, 0, Qt.AlignmentFlag.AlignTop)
         made.setLayout(row)
         return made
 
@@ -136,7 +139,7 @@ class CalendarTab(Watching):
         self.diary.fill(shown, bank_holidays(period.first, period.last), read.totals, note=note)
 
     def _entered(self, _period: Period) -> None:
-        self.desk.memory.keep(_MEMORY, self.diary.scale.value)
+        self.desk.memory.keep(_MEMORY, {"scale": list(Scale).index(self.diary.scale)})
         if self.isVisible():
             self._refresh_now()
         else:
