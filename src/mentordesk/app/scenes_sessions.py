@@ -21,7 +21,7 @@ from mentordesk.ui.desk import Desk
 
 
 def calendar_scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
-    """Go through the scales of the calendar, and show what a filter finds and an empty agenda."""
+    """Go through the scales of the calendar, and show an empty agenda."""
     studio.window.show_place("sessions")
     studio.settle()
     page = studio.window.page()
@@ -37,12 +37,6 @@ def calendar_scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     studio.settle()
     yield "calendar-nothing", studio.window
     tab.diary.show_day(today, Scale.WEEK)
-    tab.only.edit.setText("a")
-    tab.only.search_now()
-    studio.settle()
-    yield "calendar-find", studio.window
-    tab.only.set_value(())
-    studio.settle()
 
 
 def session_dialogs(desk: Desk) -> tuple[tuple[str, Callable[[], object]], ...]:

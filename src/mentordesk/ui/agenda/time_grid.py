@@ -177,9 +177,15 @@ class TimeGrid(DiaryView):
             return None
         if point.y() < self._head():
             return Slot(days[number], None)
-        minute = (point.y() - self._head() + self.verticalScrollBar().value()) / self._hour() * 60
+        minute = self.minute_at(point) or 0
         quarter = min(int(minute // QUARTER) * QUARTER, 24 * 60 - QUARTER)
         return Slot(days[number], time(quarter // 60, quarter % 60))
+
+    def minute_at(self, point: QPointF) -> float | None:
+        """Return the minute of the day at a point below the head."""
+        if point.y() < self._head():
+            return None
+        return (point.y() - self._head() + self.verticalScrollBar().value()) / self._hour() * 60
 
     def slot_rect(self, slot: Slot, minutes: int) -> QRectF:
         """Return where something would stand."""
