@@ -147,7 +147,7 @@ class DiaryView(Drawing):
         elif key in _ENTER:
             self._drop()
         elif key == Qt.Key.Key_Escape and moving:
-            self.moving = None
+            self.moving = self._pressed = None
             announce(self, f"{moving.row.title} stays where it was.")
             self.viewport().update()
         else:
