@@ -45,6 +45,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("goal", "archive_goal"), ("goal",)),
     **dict.fromkeys(("mentor", "review_mentor"), ("volunteer",)),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
+    "session": ("session",),
     "change_flag": ("flag",),
     **dict.fromkeys(("change_plan", "repeat_session", "call_off"), ("session",)),
     "complaint": ("complaint",),
@@ -57,8 +58,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
-NEW_PEOPLE = ("referral", "new_mentor", "plan_session", "change_plan")
-"""The forms of somebody who is not written down yet, and those that name several people."""
+NEW_PEOPLE = ("referral", "new_mentor", "session", "plan_session", "change_plan")
+"""The forms of somebody who is not written down yet, and of sessions, which name whom they are with."""
 
 
 def spoken_of(session: Session, records: Iterable[Record]) -> set[Named]:
