@@ -155,14 +155,14 @@ class DiaryView(Drawing):
         return True
 
     def _move_on(self, across: int, down: int) -> None:
-        if self.moving is None:
+        carried = self.moving
+        if carried is None:
             return
-        slot = self.moved_slot(self.moving.slot, across, down)
+        carried.slot = slot = self.moved_slot(carried.slot, across, down)
         if not self.shown.first <= slot.day <= self.shown.last:
-            announce(self, "Turn to that day first to move it there.")
-            return
-        self.moving.slot = slot
-        self.see(self.slot_rect(slot, self.moving.row.minutes))
+            self.beyond.emit(slot.day)
+            self.moving = carried  # the other period was shown in between
+        self.see(self.slot_rect(slot, carried.row.minutes))
         announce(self, f"To {slot.says()}. Enter moves it there, Escape leaves it.")
         self.viewport().update()
 

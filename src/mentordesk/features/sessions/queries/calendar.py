@@ -263,7 +263,7 @@ def _names(rows: Iterable[CalendarRow]) -> Names:
 
 
 def _clash_words(names: Names, who: Iterable[tuple[str, int]]) -> str:
-    told = list(dict.fromkeys(names.get(each) or "Somebody" for each in who))
+    told = list(dict.fromkeys(names.get(each) or "Somebody" for each in sorted(set(who))))
     return clash_words(told, None)
 
 

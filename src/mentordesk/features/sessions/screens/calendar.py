@@ -61,6 +61,7 @@ class CalendarTab(Watching):
         self.setObjectName("calendar")
         self.setAccessibleName("Calendar")
         self.sheet: CalendarSheet | None = None
+        self._rows: dict[int, CalendarRow] = {}
         self._found: list[FoundOne] = []
         kept = desk.memory.recall(_MEMORY)
         number = kept.get("scale") if isinstance(kept, dict) else None
@@ -130,6 +131,9 @@ class CalendarTab(Watching):
         if read is None:
             return
         self.sheet = read
+        carried = self.diary.view().moving
+        kept = [self._rows[carried.row.key]] if carried and carried.row.key in self._rows else []
+        self._rows = {row.id: row for row in (*kept, *read.rows)}
         movable = self.desk.may(move_session)
         shown = [_happening(row, movable=movable) for row in read.rows]
         note = ""
@@ -150,8 +154,8 @@ class CalendarTab(Watching):
             self._refresh_now()
 
     def _row(self, number: int) -> CalendarRow | None:
-        rows = self.sheet.rows if self.sheet else ()
-        return next((each for each in rows if each.id == number), None)
+        """Return a session that is shown, or was when it was taken to another period."""
+        return self._rows.get(number)
 
     def move_to(self, number: int, day: date, start: time | None) -> None:
         """Move a session; the message bar offers to undo it, and tells of a clash."""
