@@ -97,7 +97,8 @@ class MenteePage(RecordPage):
     def __init__(self, desk: Desk, number: int) -> None:
         """Make the page; it reads when it is shown."""
         about = {Merge, Mentee, MenteePhoto, Consent, Identifier, Flag, Episode, Referral, Note}
-        super().__init__(desk, number, frozenset(about | {DataRequest, Match, MentoringSession, Person, Volunteer}))
+        about |= {DataRequest, Match, MentoringSession, Person, Volunteer}
+        super().__init__(desk, number, frozenset(about))
         self._view: MenteeView | None = None
         self._gate: CaseGatePanel | None = None
         self._overview, self._referrals, self._notes = Body(), Body(), Body()
