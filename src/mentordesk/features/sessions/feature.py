@@ -69,9 +69,11 @@ def _of_mentor(desk: Desk, volunteer_id: int) -> QWidget:
 
 def _place(desk: Desk) -> QWidget:
     from mentordesk.features.sessions.screens.calendar import CalendarTab
+    from mentordesk.features.sessions.screens.unfinished import UnfinishedSessions
     from mentordesk.ui.tabbed_place import TabbedPlace
 
-    return TabbedPlace("sessions", "Sessions", ("Calendar", CalendarTab(desk)))
+    calendar, unfinished = CalendarTab(desk), UnfinishedSessions(desk)
+    return TabbedPlace("sessions", "Sessions", ("Calendar", calendar), ("Unfinished", unfinished))
 
 
 def _plan(desk: Desk) -> None:
