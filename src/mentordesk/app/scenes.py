@@ -9,6 +9,7 @@ from mentordesk.app import scenes_privacy
 from mentordesk.app.closing import take_down
 from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.restore_window import RestoreWindow
+from mentordesk.app.scenes_around import around_dialogs, around_pages
 from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
 from mentordesk.app.scenes_retention import retention_dialogs
 from mentordesk.app.studio import Studio
@@ -97,6 +98,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     desk.go(Link("mentor", mentors[0].id))
     yield from _tabs(studio, "mentor")
     yield from dip_tabs(studio, _tabs)
+    yield from around_pages(studio, _tabs)
     yield from _empty_lists(studio)
     yield from _export_menu(studio)
     window.show_place("plans")
@@ -144,6 +146,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("keys", window.show_keys),
         *dip_dialogs(desk),
         *retention_dialogs(desk),
+        *around_dialogs(desk),
         ("preview", lambda: _preview(studio, knowsley)),
     )
     for name, show in dialogs:

@@ -46,6 +46,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("mentor", "review_mentor"), ("volunteer",)),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
     "change_flag": ("flag",),
+    "concern": ("mentee",),
+    **dict.fromkeys(("concern_step", "concern_day", "concern_close", "concern_reopen"), ("concern",)),
     "complaint": ("complaint",),
     "request": ("data_request",),
     **dict.fromkeys(("dip_case", "dip_finding"), ("dip_case",)),
