@@ -13,6 +13,7 @@ from mentordesk.app.demo_mentees import add_demo_mentees
 from mentordesk.app.demo_plan import present_plan
 from mentordesk.app.demo_privacy import add_demo_requests
 from mentordesk.app.demo_retention import add_demo_retention
+from mentordesk.app.demo_sessions import add_demo_sessions
 from mentordesk.app.founding import found_casebook
 from mentordesk.features.organisation.rules import OrganisationDraft, PersonDraft
 from mentordesk.features.plans.operations.exchange import add_plan_file
@@ -69,6 +70,7 @@ def fill(work: Work) -> None:
     knowsley.owner_id, knowsley.status = 1, PlanStatus.CLOSED
     add_demo_mentees(work)
     add_demo_matches(work)
+    add_demo_sessions(work)
     add_demo_requests(work)
     add_demo_sample(work)
     add_demo_around(work)

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -56,12 +56,23 @@ def working_day_from(day: date) -> date:
     return day
 
 
+def bank_holidays(first: date, last: date) -> dict[date, str]:
+    """Return the bank holidays of England and Wales from one day to another, by name."""
+    known = _bank_holidays()
+    found = {}
+    for number in range(first.toordinal(), last.toordinal() + 1):
+        day = date.fromordinal(number)
+        if name := known.get(day):
+            found[day] = name.replace(" (observed)", ", substitute day")
+    return found
+
+
 @cache
-def _bank_holidays() -> Container[date]:
+def _bank_holidays() -> Mapping[date, str]:
     """Return the bank holidays of every year; they are worked out here, without the internet."""
     import holidays
 
-    return holidays.country_holidays("GB", subdiv="ENG")
+    return holidays.country_holidays("GB", subdiv="ENG", language="en_GB")
 
 
 def quarter_of(day: date, year_starts: int = 1) -> Period:

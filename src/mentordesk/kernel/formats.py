@@ -1,7 +1,7 @@
 """How dates, money, numbers and durations read; one place for screens, PDFs and spreadsheets. DOMAIN §10."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 
 from mentordesk.kernel.dates import Precision, quarter_of
@@ -12,6 +12,13 @@ _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day_name(day: date) -> str:
+    """Return "Thursday"."""
+    return _DAY_NAMES[day.weekday()]
 
 
 def long_date(day: date) -> str:
@@ -34,8 +41,8 @@ def short_month(day: date) -> str:
     return f"{_MONTH_NAMES[day.month - 1][:3]} {day.year}"
 
 
-def clock(moment: datetime) -> str:
-    """Return "9:30am", "12pm", in the zone that the moment carries."""
+def clock(moment: datetime | time) -> str:
+    """Return "9:30am", "12pm", in the zone that a moment carries."""
     hour = moment.hour % 12 or 12
     minutes = f":{moment.minute:02}" if moment.minute else ""
     return f"{hour}{minutes}{'am' if moment.hour < 12 else 'pm'}"
@@ -115,6 +122,12 @@ def duration(minutes: int) -> str:
     if rest or not hours:
         parts.append(count_of(rest, "minute"))
     return " ".join(parts)
+
+
+def miles(tenths: int) -> str:
+    """Return "12.5 miles", "1 mile"."""
+    whole, tenth = divmod(tenths, 10)
+    return f"{whole:,}.{tenth} miles" if tenth else count_of(whole, "mile")
 
 
 def sentence_list(items: Iterable[str]) -> str:

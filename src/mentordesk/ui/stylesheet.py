@@ -26,6 +26,7 @@ QFrame[box="notice"] { background: $soft; border: 1px solid $accent; border-radi
 QFrame[box="warning"] { background: $amber_soft; border: 1px solid $amber_ink; border-radius: 6px; }
 QFrame[box="danger"] { background: $red_soft; border: 1px solid $red_ink; border-radius: 6px; }
 QFrame[box="compare"] { background: $surface; border: 2px solid $amber_ink; border-radius: 6px; }
+QFrame[box="chip"] { background: $soft; border: 1px solid $line; border-radius: 6px; }
 QFrame[box="head"] { background: $raised; border: none; border-radius: 6px; }
 QFrame[box="row"] { background: $surface; border: 2px solid $surface; border-top: 1px solid $line; }
 QFrame[box="row"][chosen="true"] { background: $soft; border-color: $soft; border-top: 1px solid $line; }
@@ -66,6 +67,12 @@ QPushButton[act="link"] {
 }
 QPushButton[act="link"]:hover, QPushButton[act="quiet"]:hover { background: $raised; }
 QPushButton[act="link"]:focus, QPushButton[act="quiet"]:focus { border-color: $focus; }
+QPushButton[act="fold"] {
+  background: transparent; border: 2px solid transparent; color: $accent; text-align: left; margin: 0px;
+  padding: ${b4}px ${b8}px ${b4}px 0px; font-weight: 600;
+}
+QPushButton[act="fold"]:hover { background: $raised; }
+QPushButton[act="fold"]:focus { border-color: $focus; }
 QPushButton[act="problem"] {
   background: transparent; border-color: transparent; color: $red_ink; text-decoration: underline;
   text-align: left; padding: ${b2}px ${b4}px; min-height: 0px;
@@ -143,10 +150,11 @@ QComboBox QAbstractItemView, QListView[popup="true"] {
   background: $surface; color: $ink; border: 1px solid $border; border-radius: 6px; padding: ${s4}px;
   selection-background-color: $soft; selection-color: $ink;
 }
-QComboBox QAbstractItemView::item, QListView[popup="true"]::item {
+QComboBox QAbstractItemView::item, QListView[popup="true"]::item, QListView[popup="answers"]::item {
   min-height: ${h28}px; padding: ${s4}px ${s8}px; border-radius: 4px; border: 2px solid transparent;
 }
-QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:selected {
+QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:selected,
+QListView[popup="answers"]::item:selected {
   background: $soft; color: $ink; border-color: $focus;
 }
 
@@ -158,7 +166,9 @@ QListView[list="contents"]::item {
 }
 QListView[list="contents"]::item:selected { background: $soft; color: $accent; }
 QListView[list="contents"]::item:selected:focus { border-color: $focus; }
-QListView[popup="plain"], QListView[popup="plain"]:focus { border: none; background: transparent; }
+QListView[popup="plain"], QListView[popup="plain"]:focus, QListView[popup="answers"] {
+  border: none; background: transparent;
+}
 
 QCheckBox, QRadioButton {
   spacing: ${s8}px; padding: ${s4}px ${s4}px ${s4}px 0px; border: 2px solid transparent; border-radius: 6px;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from mentordesk.ui.keys import IN_TABS, Key, keys_of
 from mentordesk.ui.look import scaled
 
 
@@ -24,6 +25,11 @@ class TabbedPlace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(24), scaled(16), scaled(24), 0)
         layout.addWidget(self.tabs)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Return the keys of the tab that is shown."""
+        return keys_of(self.tabs.currentWidget()) or IN_TABS
 
     def show_tab(self, label: str) -> None:
         """Show the tab of a label."""

@@ -4,6 +4,7 @@ from mentordesk.ui.fields.base import Field
 from mentordesk.ui.fields.choice import CheckField, ChoiceField, SearchField
 from mentordesk.ui.fields.date import DateField, ReviewDateField
 from mentordesk.ui.fields.file import FileField, LogoField
+from mentordesk.ui.fields.length import LengthField, MilesField
 from mentordesk.ui.fields.line import (
     DurationField,
     LineField,
@@ -15,7 +16,9 @@ from mentordesk.ui.fields.line import (
 )
 from mentordesk.ui.fields.listing import ListField
 from mentordesk.ui.fields.photo import PhotoField
+from mentordesk.ui.fields.pick import Picked, PickField
 from mentordesk.ui.fields.rag import RagField, RagsField
+from mentordesk.ui.fields.ticks import TicksField
 from mentordesk.ui.fields.week import WeekField
 
 __all__ = [
@@ -25,17 +28,22 @@ __all__ = [
     "DurationField",
     "Field",
     "FileField",
+    "LengthField",
     "LineField",
     "ListField",
     "LogoField",
+    "MilesField",
     "MoneyField",
     "PhotoField",
+    "PickField",
+    "Picked",
     "RagField",
     "RagsField",
     "ReviewDateField",
     "SearchField",
     "SecretField",
     "TextField",
+    "TicksField",
     "TimeField",
     "WeekField",
     "WholeField",

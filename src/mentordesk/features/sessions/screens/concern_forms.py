@@ -1,7 +1,7 @@
 """The forms of concerns: raising one, what was done, another day, closing, opening again."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any, TypeVar
 
 from mentordesk.features.sessions.operations.concerns import (
@@ -12,7 +12,6 @@ from mentordesk.features.sessions.operations.concerns import (
     reopen_concern,
 )
 from mentordesk.features.sessions.queries.concerns import ConcernView, concern_view
-from mentordesk.features.sessions.queries.names import people_to_choose
 from mentordesk.features.sessions.rules.concerns import (
     ActByDraft,
     CloseDraft,
@@ -25,10 +24,12 @@ from mentordesk.features.sessions.rules.concerns import (
     reopen_problems,
     step_problems,
 )
+from mentordesk.features.sessions.screens.finding import mentee_field
+from mentordesk.kernel.local_time import instant
 from mentordesk.records.concerns import ConcernKind
 from mentordesk.store.work import Operation
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.fields import CheckField, ChoiceField, DateField, SearchField, TextField, TimeField
+from mentordesk.ui.fields import CheckField, ChoiceField, DateField, Picked, TextField, TimeField
 from mentordesk.ui.form import Form
 from mentordesk.ui.form_dialog import FormDialog
 
@@ -38,17 +39,17 @@ RAISED = "Concern raised. Those who look after concerns see it now."
 
 def new_concern(desk: Desk, mentee_id: int = 0, session_id: int | None = None) -> FormDialog:
     """Open the form that raises a concern, about a mentee or about somebody to be chosen."""
-    chosen: dict[str, int | None] = {"mentee_id": mentee_id or None}
+    chosen: dict[str, int] = {"mentee": mentee_id}
 
-    def draft(mentee_id: int | None = mentee_id, **said: Any) -> ConcernDraft:
-        chosen["mentee_id"] = mentee_id
+    def draft(mentee: tuple[Picked, ...] = (), **said: Any) -> ConcernDraft:
+        chosen["mentee"] = mentee_id or (mentee[0].number if mentee else 0)
         return _concern(**said)
 
     def problems(drafted: ConcernDraft) -> dict[str, str]:
         found = concern_problems(drafted, desk.store.clock())
         if "told_at" in found:
             found["told_date"] = found.pop("told_at")
-        return found if chosen["mentee_id"] else {"mentee_id": "Choose who it is about.", **found}
+        return found if chosen["mentee"] else {"mentee": "Choose who it is about.", **found}
 
     form: Form[ConcernDraft] = Form(
         desk,
@@ -56,13 +57,11 @@ def new_concern(desk: Desk, mentee_id: int = 0, session_id: int | None = None) -
         mentee_id,
         title="Raise a concern",
         draft=draft,
-        save=lambda drafted, _version: desk.write(
-            raise_concern, chosen["mentee_id"] or 0, drafted, session_id
-        ),
+        save=lambda drafted, _version: desk.write(raise_concern, chosen["mentee"], drafted, session_id),
         problems=problems,
     )
     if not mentee_id:
-        form.section("", SearchField("mentee_id", "Who it is about", desk.read(people_to_choose)))
+        form.section("", mentee_field(desk, "Who it is about"))
     form.section(
         "",
         ChoiceField("kind", "What it is about", ConcernKind),
@@ -176,7 +175,7 @@ def _form(
 
 
 def _concern(told_date: date | None, told_time: time | None, **said: Any) -> ConcernDraft:
-    moment = datetime.combine(told_date, told_time or time()).astimezone() if told_date else None
+    moment = instant(told_date, told_time or time(12)) if told_date else None
     return ConcernDraft(told_at=moment, **said)
 
 
