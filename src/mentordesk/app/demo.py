@@ -71,9 +71,9 @@ def fill(work: Work) -> None:
     add_demo_mentees(work)
     add_demo_matches(work)
     add_demo_sessions(work)
+    add_demo_around(work)
     add_demo_requests(work)
     add_demo_sample(work)
-    add_demo_around(work)
     present = work.find(Plan, add_plan_file(work, present_plan(work.today)))
     present.owner_id = 2
     for target, owner in zip(present.targets, (1, 2, 2, 1), strict=False):

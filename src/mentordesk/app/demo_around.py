@@ -3,9 +3,12 @@
 from sqlalchemy import select
 
 from mentordesk.features.sessions.operations.concerns import add_concern_step, close_concern, raise_concern
+from mentordesk.features.sessions.operations.sheets import make_blank_sheets, make_week_sheets
 from mentordesk.features.sessions.rules.concerns import CloseDraft, ConcernDraft, ConcernStepDraft
+from mentordesk.features.sessions.rules.sheets import BlankDraft, WeekDraft
 from mentordesk.records.concerns import Concern, ConcernKind
 from mentordesk.records.matches import KNOWING, Match
+from mentordesk.records.sessions import MentoringSession, SessionStatus
 from mentordesk.store.work import Work
 
 
@@ -14,6 +17,17 @@ def add_demo_around(work: Work) -> None:
     known = select(Match.mentee_id).where(Match.status.in_(KNOWING)).order_by(Match.mentee_id).distinct()
     matched = list(work.session.scalars(known))
     _add_concerns(work, matched)
+    _add_sheets(work)
+
+
+def _add_sheets(work: Work) -> None:
+    make_blank_sheets(work, BlankDraft(3))
+    planned = select(MentoringSession).where(
+        MentoringSession.status == SessionStatus.PLANNED, MentoringSession.place != ""
+    )
+    first = work.session.scalar(planned.order_by(MentoringSession.session_date, MentoringSession.id).limit(1))
+    if first is not None:
+        make_week_sheets(work, WeekDraft(first.place, first.session_date))
 
 
 def _add_concerns(work: Work, matched: list[int]) -> None:

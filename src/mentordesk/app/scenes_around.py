@@ -11,6 +11,10 @@ from mentordesk.features.sessions.queries.concerns import (
     concern_page,
     concern_view,
 )
+from mentordesk.features.sessions.queries.duties import duty_page
+from mentordesk.features.sessions.queries.liaisons import LiaisonsShown, liaison_page
+from mentordesk.features.sessions.queries.settings import session_settings
+from mentordesk.features.sessions.queries.sheets import SheetRow, SheetsShown, sheet_page
 from mentordesk.features.sessions.screens.concern_forms import (
     another_day,
     close,
@@ -19,6 +23,11 @@ from mentordesk.features.sessions.screens.concern_forms import (
     open_again,
 )
 from mentordesk.features.sessions.screens.concern_papers import make_register_of_concerns
+from mentordesk.features.sessions.screens.duty_screens import edit_duty, new_duty
+from mentordesk.features.sessions.screens.key_in import ask_for_code, key_sheet_in
+from mentordesk.features.sessions.screens.liaison_screens import edit_liaison, new_liaison
+from mentordesk.features.sessions.screens.settings_page import edit_days, edit_reason, edit_template
+from mentordesk.features.sessions.screens.sheet_lists import print_blank, print_week, settle
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.ui.desk import Desk
@@ -35,6 +44,8 @@ def around_pages(studio: Studio, tabs: Tabs) -> Iterator[tuple[str, QWidget]]:
     yield from tabs(studio, "concern")
     desk.go(Link("concern", _concern(desk, ConcernsShown.CLOSED).row.id))
     yield from tabs(studio, "concern-closed")
+    desk.go(Link("liaisons", filters=(("view", LiaisonsShown.YEAR),)))
+    yield from tabs(studio, "partners")
 
 
 def around_dialogs(desk: Desk) -> tuple[tuple[str, Callable[[], object]], ...]:
@@ -49,7 +60,25 @@ def around_dialogs(desk: Desk) -> tuple[tuple[str, Callable[[], object]], ...]:
         ("concern-close", lambda: close(desk, concern)),
         ("concern-reopen", lambda: open_again(desk, closed)),
         ("concerns-report", lambda: make_register_of_concerns(desk)),
+        ("new-liaison", lambda: new_liaison(desk)),
+        ("edit-liaison", lambda: edit_liaison(desk, desk.read(liaison_page, ListAsk()).rows[0].id)),
+        ("new-duty", lambda: new_duty(desk)),
+        ("edit-duty", lambda: edit_duty(desk, desk.read(duty_page, ListAsk()).rows[0].id)),
+        ("sheet-code", lambda: ask_for_code(desk)),
+        ("key-in-blank", lambda: key_sheet_in(desk, _sheet(desk, planned=False))),
+        ("key-in", lambda: key_sheet_in(desk, _sheet(desk, planned=True))),
+        ("settle-sheet", lambda: settle(desk, _sheet(desk, planned=False))),
+        ("blank-sheets", lambda: print_blank(desk)),
+        ("week-sheets", lambda: print_week(desk)),
+        ("session-days", lambda: edit_days(desk)),
+        ("session-reason", lambda: edit_reason(desk, desk.read(session_settings).reasons[0])),
+        ("note-template", lambda: edit_template(desk, None)),
     )
+
+
+def _sheet(desk: Desk, *, planned: bool) -> SheetRow:
+    rows = desk.read(sheet_page, ListAsk(filters=(("view", SheetsShown.OUT),))).rows
+    return next(row for row in rows if (row.session_id is not None) is planned)
 
 
 def _concern(desk: Desk, view: ConcernsShown) -> ConcernView:

@@ -47,7 +47,11 @@ FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
     "session": ("session",),
     "change_flag": ("flag",),
-    "concern": ("mentee",),
+    **dict.fromkeys(("concern", "new_liaison"), ("mentee",)),
+    "duty": ("duty",),
+    "new_duty": ("volunteer",),
+    "key_in": ("session_sheet",),
+    "liaison": ("liaison",),
     **dict.fromkeys(("concern_step", "concern_day", "concern_close", "concern_reopen"), ("concern",)),
     "complaint": ("complaint",),
     "request": ("data_request",),
@@ -59,7 +63,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
-NEW_PEOPLE = ("referral", "new_mentor", "session")
+NEW_PEOPLE = ("referral", "new_mentor", "session", "key_in", "concern", "new_liaison", "new_duty")
 """The forms of somebody who is not written down yet, and of a session, which name whom it is with."""
 
 

@@ -11,9 +11,12 @@ from mentordesk.kernel.urgency import Urgency, urgency_of, urgency_words
 from mentordesk.records.breaches import Breach
 from mentordesk.records.complaints import Complaint
 from mentordesk.records.concerns import Concern
+from mentordesk.records.liaisons import Liaison
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.plans import Plan, PlanStatus, Target
 from mentordesk.records.requests import DataRequest
+from mentordesk.records.sessions import MentoringSession
+from mentordesk.records.sheets import SessionSheet, SheetState
 from mentordesk.store.work import Reading, query
 
 SHOWN = 8
@@ -59,6 +62,10 @@ class Today:
     concerns: int = 0
     open_concerns: tuple[OpenConcern, ...] = ()
     """The overdue ones first, then the newest."""
+    follow_ups: int = 0
+    """Contacts with partners that are to be followed up by now."""
+    sheets: int = 0
+    """Paper sheets that were not returned though their session is past."""
 
 
 @query(needs=Permission.PLAN_VIEW)
@@ -90,6 +97,8 @@ def today(reading: Reading) -> Today:
         privacy_due=_privacy_due(reading),
         concerns=concerns_open(reading),
         open_concerns=_open_concerns(reading),
+        follow_ups=_follow_ups(reading),
+        sheets=_sheets(reading),
     )
 
 
@@ -100,6 +109,24 @@ def concerns_open(reading: Reading) -> int:
         return 0
     counted = select(func.count()).select_from(Concern).where(Concern.closed_at.is_(None))
     return reading.session.scalar(counted) or 0
+
+
+def _follow_ups(reading: Reading) -> int:
+    if not reading.holds(Permission.SESSION_RECORD):
+        return 0
+    due = (Liaison.followed_up.is_(False), Liaison.follow_up_date <= reading.today)
+    return reading.session.scalar(select(func.count(Liaison.id)).where(*due)) or 0
+
+
+def _sheets(reading: Reading) -> int:
+    if not reading.holds(Permission.SESSION_RECORD):
+        return 0
+    out = (
+        select(func.count(SessionSheet.id))
+        .join(MentoringSession, MentoringSession.id == SessionSheet.session_id)
+        .where(SessionSheet.state == SheetState.OUT, MentoringSession.session_date < reading.today)
+    )
+    return reading.session.scalar(out) or 0
 
 
 def _open_concerns(reading: Reading) -> tuple[OpenConcern, ...]:

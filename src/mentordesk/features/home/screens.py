@@ -17,9 +17,12 @@ from mentordesk.records.breaches import Breach
 from mentordesk.records.complaints import Complaint
 from mentordesk.records.concerns import Concern
 from mentordesk.records.drafts import Draft
+from mentordesk.records.liaisons import Liaison
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.plans import Plan, Review, Target
 from mentordesk.records.requests import DataRequest
+from mentordesk.records.sessions import MentoringSession
+from mentordesk.records.sheets import SessionSheet
 from mentordesk.store.drill import trail_reach
 from mentordesk.store.health import COPIES, read_health, second_place
 from mentordesk.ui.chips import Chip, RagChip
@@ -41,7 +44,8 @@ _TONES = {
     Urgency.WEEK: "red",
 }
 _SHAPES = {Urgency.OVERDUE: "circle-alert", Urgency.WEEK: "circle-alert"}
-_WATCHES = frozenset({Plan, Target, Review, Draft, DataRequest, Complaint, Breach, Concern, Mentee})
+_AROUND = frozenset({Liaison, SessionSheet, MentoringSession})
+_WATCHES = frozenset({Plan, Target, Review, Draft, DataRequest, Complaint, Breach, Concern, Mentee} | _AROUND)
 
 
 class HomePage(Watching):
@@ -78,11 +82,13 @@ class HomePage(Watching):
             parts.append(self._health_card())
         if drafts:
             parts.append(drafts_card(self.desk, drafts))
+        if found.follow_ups or found.sheets:
+            parts.append(self._around_card(found))
         if found.privacy_due:
             parts.append(self._privacy_card(found.privacy_due))
         if found.plans:
             parts += [self._ratings_card(found), self._due_card(found), self._overdue_card(found)]
-        elif not drafts and not found.privacy_due and not found.concerns:
+        elif not (drafts or found.privacy_due or found.concerns or found.follow_ups or found.sheets):
             parts.append(
                 EmptyState("house", "Nothing needs doing yet. Plans, reviews and drafts will be listed here.")
             )
@@ -151,6 +157,20 @@ class HomePage(Watching):
             card.add(row)
         if len(self._health) > SHOWN:
             card.add(Words(f"And {len(self._health) - SHOWN} more.", "muted"))
+        return card
+
+    def _around_card(self, found: Today) -> Card:
+        card = Card("Around your sessions")
+        if found.follow_ups:
+            due = Link("liaisons", filters=(("view", "due"),))
+            says = count_of(found.follow_ups, "contact with a partner is", "contacts with partners are")
+            card.body.addLayout(
+                line(LinkButton(f"{says} to be followed up", partial(self.desk.go, due)), None)
+            )
+        if found.sheets:
+            says = count_of(found.sheets, "paper sheet")
+            out = Link("sheets", filters=(("view", "late"),))
+            card.body.addLayout(line(LinkButton(f"{says} not returned", partial(self.desk.go, out)), None))
         return card
 
     def _privacy_card(self, count: int) -> Card:
