@@ -127,7 +127,7 @@ def test_a_week_is_printed_with_its_list_and_again_with_the_same_code(store: Sto
 def test_what_is_printed_stands_in_the_order_of_keying_in(store: Store, planned: int) -> None:
     made = store.write(make_week_sheets, WeekDraft(PLACE, TODAY))
     text = PdfReader(BytesIO(sheets_pdf(store.read(sheets_to_print, made, PLACE)))).pages[1].extract_text()
-    places = [text.index(f"{number}  {label}") for number, (_, label) in enumerate(LINES, start=1)]
+    places = [text.index(f"{number}. {label}") for number, (_, label) in enumerate(LINES, start=1)]
     assert places == sorted(places)
     assert "Danny Reeve" in text
 

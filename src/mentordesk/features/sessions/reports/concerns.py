@@ -46,9 +46,10 @@ def concerns_pdf(sheet: ConcernsSheet, *, progress: Progress | None = None) -> b
     rows = [each.row for each in sheet.concerns]
     document.table(column_table(_PRINTED, rows, document.styles, summary=f"{title}, {period}"))
     document.new_page(landscape=False)
-    for view in sheet.concerns:
-        document.space(10)
-        document.heading(1, f"{view.row.kind.label}, {view.row.mentee}", with_next=120)
+    for number, view in enumerate(sheet.concerns):
+        if number:
+            document.space(14)
+        document.heading(1, f"{view.row.kind.label}, {view.row.mentee}", with_next=240)
         _add_concern(document, view)
         document.step()
     return document.finish()

@@ -19,6 +19,10 @@ from mentordesk.reporting.tables import Cell, Table, TableRow, text_table
 TITLE = "Session sheet"
 _ACROSS = 12
 _HAPPENED = ("Yes", "No, missed", "No, cancelled")
+_HOW = tuple(one.label for one in How)
+_CALLERS = tuple(one.label for one in Caller)
+_LABEL, _LINES, _FOOT, _LEAST = 29.0, 164.0, 46.0, 140.0
+"""Heights in points: over each line of boxes, of the short lines, of the last words, of what was done."""
 
 
 def sheets_pdf(sheet: SheetsSheet, *, progress: Progress | None = None) -> bytes:
@@ -80,7 +84,7 @@ def _add_sheet(document: Document, sheet: SheetsSheet, each: PrintedSheet) -> No
             styles.note,
         )
     )
-    rows = tuple(_rows(sheet, each, styles))
+    rows = tuple(_rows(sheet, each, styles, _room_to_write(document, sheet)))
     document.table(Table((1.0,) * _ACROSS, (), rows, f"{TITLE} {written(each.code)}"))
     document.add(
         Text(
@@ -90,7 +94,18 @@ def _add_sheet(document: Document, sheet: SheetsSheet, each: PrintedSheet) -> No
     )
 
 
-def _rows(sheet: SheetsSheet, each: PrintedSheet, styles: Styles) -> Iterator[TableRow]:
+def _room_to_write(document: Document, sheet: SheetsSheet) -> float:
+    """Return the height that is left for what was done, after everything that must be on the page."""
+    inside = document.width - 12
+    styles = document.styles
+    boxes = sum(
+        ticks(labels, styles.cell).drawing.height(inside) + _LABEL
+        for labels in (_HOW, _HAPPENED, _CALLERS, sheet.reasons, sheet.pathways)
+    )
+    return max(document.room - boxes - _LINES - _FOOT, _LEAST)
+
+
+def _rows(sheet: SheetsSheet, each: PrintedSheet, styles: Styles, free: float) -> Iterator[TableRow]:
     said = dict(each.values)
 
     def box(name: str, across: int) -> Cell:
@@ -104,19 +119,19 @@ def _rows(sheet: SheetsSheet, each: PrintedSheet, styles: Styles) -> Iterator[Ta
         return TableRow((Cell(parts, columns=_ACROSS),))
 
     how = How(each.how).label if each.how else ""
-    yield row(36, ("mentee", 5), ("session_date", 3), ("start_time", 2), ("minutes", 2))
-    yield row(34, ("mentor", 5), ("place", 7))
-    yield boxes("how", tuple(one.label for one in How), how)
+    yield row(48, ("mentee", 5), ("session_date", 3), ("start_time", 2), ("minutes", 2))
+    yield row(38, ("mentor", 5), ("place", 7))
+    yield boxes("how", _HOW, how)
     yield boxes("status", _HAPPENED)
-    yield boxes("caller", tuple(one.label for one in Caller))
+    yield boxes("caller", _CALLERS)
     yield boxes("reason_id", sheet.reasons)
-    yield row(32, ("reason_words", _ACROSS))
-    yield row(104, ("summary", _ACROSS))
-    yield row(58, ("response", _ACROSS))
-    yield row(46, ("strengths", _ACROSS))
-    yield row(52, ("next_plans", _ACROSS))
+    yield row(34, ("reason_words", _ACROSS))
+    yield row(free * 0.42, ("summary", _ACROSS))
+    yield row(free * 0.21, ("response", _ACROSS))
+    yield row(free * 0.17, ("strengths", _ACROSS))
+    yield row(free * 0.2, ("next_plans", _ACROSS))
     yield boxes("pathways", sheet.pathways)
-    yield row(32, ("journey", 6), ("miles_tenths", 2), ("fares_pence", 2), ("travel_minutes", 2))
+    yield row(36, ("journey", 6), ("miles_tenths", 2), ("fares_pence", 2), ("travel_minutes", 2))
 
 
 def _label(name: str, styles: Styles, value: str) -> tuple[Part, ...]:

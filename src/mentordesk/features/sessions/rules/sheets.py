@@ -38,7 +38,7 @@ LINES = (
     ("travel_minutes", "Travel time"),
 )
 """What stands on a sheet, in the order in which it is keyed in: the field and what the paper calls it."""
-LABELS = {name: f"{number}  {label}" for number, (name, label) in enumerate(LINES, start=1)}
+LABELS = {name: f"{number}. {label}" for number, (name, label) in enumerate(LINES, start=1)}
 """What the paper and the form call each field, with its number."""
 
 
