@@ -53,6 +53,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "key_in": ("session_sheet",),
     "liaison": ("liaison",),
     **dict.fromkeys(("concern_step", "concern_day", "concern_close", "concern_reopen"), ("concern",)),
+    **dict.fromkeys(("change_plan", "repeat_session", "call_off"), ("session",)),
     "complaint": ("complaint",),
     "request": ("data_request",),
     **dict.fromkeys(("dip_case", "dip_finding"), ("dip_case",)),
@@ -63,8 +64,11 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
-NEW_PEOPLE = ("referral", "new_mentor", "session", "key_in", "concern", "new_liaison", "new_duty")
-"""The forms of somebody who is not written down yet, and of a session, which name whom it is with."""
+NEW_PEOPLE = (
+    *("referral", "new_mentor", "session", "plan_session", "change_plan"),
+    *("key_in", "concern", "new_liaison", "new_duty"),
+)
+"""The forms of somebody who is not written down yet, and of sessions, which name whom they are with."""
 
 
 def spoken_of(session: Session, records: Iterable[Record]) -> set[Named]:

@@ -19,6 +19,7 @@ from mentordesk.features.sessions.queries.concerns import (
 from mentordesk.features.sessions.queries.duties import duties_of, duty_page
 from mentordesk.features.sessions.queries.liaisons import liaison_page, liaisons_about
 from mentordesk.features.sessions.queries.of_somebody import mentee_sessions, mentor_sessions
+from mentordesk.features.sessions.queries.recording import mentee_of_match
 from mentordesk.features.sessions.queries.settings import session_settings
 from mentordesk.features.sessions.queries.sheets import sheet_page
 from mentordesk.features.sessions.screens.calendar_command import CALENDAR
@@ -82,9 +83,11 @@ def _of_mentor(desk: Desk, volunteer_id: int) -> QWidget:
 
 def _place(desk: Desk) -> QWidget:
     from mentordesk.features.sessions.screens.calendar import CalendarTab
+    from mentordesk.features.sessions.screens.unfinished import UnfinishedSessions
     from mentordesk.ui.tabbed_place import TabbedPlace
 
-    return TabbedPlace("sessions", "Sessions", ("Calendar", CalendarTab(desk)), *_around(desk))
+    tabs = (("Calendar", CalendarTab(desk)), ("Unfinished", UnfinishedSessions(desk)))
+    return TabbedPlace("sessions", "Sessions", *tabs, *_around(desk))
 
 
 def _around(desk: Desk) -> list[tuple[str, QWidget]]:
@@ -190,6 +193,24 @@ def _make_register(desk: Desk) -> None:
     make_register_of_concerns(desk)
 
 
+def _plan_mentee(desk: Desk, mentee_id: int) -> FormDialog:
+    from mentordesk.features.sessions.screens.plan_form import plan
+
+    return plan(desk, desk.today(), None, mentee_id=mentee_id)
+
+
+def _plan_match(desk: Desk, match_id: int) -> FormDialog:
+    from mentordesk.features.sessions.screens.plan_form import plan
+
+    return plan(desk, desk.today(), None, mentee_id=desk.read(mentee_of_match, match_id)[0])
+
+
+def _plan_again(desk: Desk, _subject: int) -> FormDialog:
+    from mentordesk.features.sessions.screens.plan_form import plan
+
+    return plan(desk, desk.today(), None)
+
+
 FEATURE = Feature(
     "sessions",
     "Sessions",
@@ -219,11 +240,17 @@ FEATURE = Feature(
         New("Key in a sheet", "keyboard", _key_in, key_in),
     ),
     actions={
-        "mentee": (ActionEntry("record", "Record session", _record_mentee, record_session, primary=True),),
+        "mentee": (
+            ActionEntry("plan", "Plan sessions", _plan_mentee, plan_series),
+            ActionEntry("record", "Record session", _record_mentee, record_session, primary=True),
+        ),
         "mentor": (ActionEntry("record", "Record session", _record_mentor, record_session, primary=True),),
-        "match": (ActionEntry("record", "Record session", _record_match, record_session),),
+        "match": (
+            ActionEntry("record", "Record session", _record_match, record_session),
+            ActionEntry("plan", "Plan sessions", _plan_match, plan_series),
+        ),
     },
-    drafts={"session": _go_on},
+    drafts={"session": _go_on, "plan_session": _plan_again},
     reports=(
         ReportEntry(
             "concerns",

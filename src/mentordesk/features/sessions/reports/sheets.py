@@ -21,7 +21,7 @@ _ACROSS = 12
 _HAPPENED = ("Yes", "No, missed", "No, cancelled")
 _HOW = tuple(one.label for one in How)
 _CALLERS = tuple(one.label for one in Caller)
-_LABEL, _LINES, _FOOT, _LEAST = 29.0, 164.0, 46.0, 140.0
+_LABEL, _LINES, _FOOT, _LEAST = 27.0, 164.0, 34.0, 140.0
 """Heights in points: over each line of boxes, of the short lines, of the last words, of what was done."""
 
 
@@ -98,9 +98,10 @@ def _room_to_write(document: Document, sheet: SheetsSheet) -> float:
     """Return the height that is left for what was done, after everything that must be on the page."""
     inside = document.width - 12
     styles = document.styles
-    boxes = sum(
+    boxes = ticks(_CALLERS, styles.cell).drawing.height(inside * 7 / _ACROSS) + _LABEL
+    boxes += sum(
         ticks(labels, styles.cell).drawing.height(inside) + _LABEL
-        for labels in (_HOW, _HAPPENED, _CALLERS, sheet.reasons, sheet.pathways)
+        for labels in (_HOW, sheet.reasons, sheet.pathways)
     )
     return max(document.room - boxes - _LINES - _FOOT, _LEAST)
 
@@ -114,23 +115,21 @@ def _rows(sheet: SheetsSheet, each: PrintedSheet, styles: Styles, free: float) -
     def row(height: float, *cells: tuple[str, int]) -> TableRow:
         return TableRow(tuple(box(name, across) for name, across in cells), least_height=height)
 
-    def boxes(name: str, labels: tuple[str, ...], ticked: str = "") -> TableRow:
-        parts = (*_label(name, styles, ""), ticks(labels, styles.cell, frozenset({ticked})))
-        return TableRow((Cell(parts, columns=_ACROSS),))
+    def boxes(name: str, labels: tuple[str, ...], across: int = _ACROSS, ticked: str = "") -> Cell:
+        found = ticks(labels, styles.cell, frozenset({ticked}))
+        return Cell((*_label(name, styles, ""), found), columns=across)
 
     how = How(each.how).label if each.how else ""
     yield row(48, ("mentee", 5), ("session_date", 3), ("start_time", 2), ("minutes", 2))
     yield row(38, ("mentor", 5), ("place", 7))
-    yield boxes("how", _HOW, how)
-    yield boxes("status", _HAPPENED)
-    yield boxes("caller", _CALLERS)
-    yield boxes("reason_id", sheet.reasons)
+    yield TableRow((boxes("how", _HOW, ticked=how),))
+    yield TableRow((boxes("status", _HAPPENED, 5), boxes("caller", _CALLERS, 7)))
+    yield TableRow((boxes("reason_id", sheet.reasons),))
     yield row(34, ("reason_words", _ACROSS))
-    yield row(free * 0.42, ("summary", _ACROSS))
-    yield row(free * 0.21, ("response", _ACROSS))
-    yield row(free * 0.17, ("strengths", _ACROSS))
-    yield row(free * 0.2, ("next_plans", _ACROSS))
-    yield boxes("pathways", sheet.pathways)
+    yield row(free * 0.5, ("summary", _ACROSS))
+    yield row(free * 0.28, ("response", 6), ("strengths", 6))
+    yield row(free * 0.22, ("next_plans", _ACROSS))
+    yield TableRow((boxes("pathways", sheet.pathways),))
     yield row(36, ("journey", 6), ("miles_tenths", 2), ("fares_pence", 2), ("travel_minutes", 2))
 
 
