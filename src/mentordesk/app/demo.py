@@ -6,6 +6,7 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
+from mentordesk.app.demo_around import add_demo_around
 from mentordesk.app.demo_development import add_demo_development
 from mentordesk.app.demo_dip import add_demo_sample
 from mentordesk.app.demo_matches import add_demo_matches
@@ -77,6 +78,7 @@ def fill(work: Work) -> None:
     add_demo_development(work)
     add_demo_training(work)
     add_demo_evidence(work)
+    add_demo_around(work)
     add_demo_requests(work)
     add_demo_sample(work)
     present = work.find(Plan, add_plan_file(work, present_plan(work.today)))

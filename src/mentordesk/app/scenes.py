@@ -9,10 +9,12 @@ from mentordesk.app import scenes_privacy
 from mentordesk.app.closing import take_down
 from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.restore_window import RestoreWindow
+from mentordesk.app.scenes_around import around_dialogs, around_pages
 from mentordesk.app.scenes_development import development_dialogs, development_tabs, training_dialogs
 from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
 from mentordesk.app.scenes_recording import recording_dialogs, recording_tabs
 from mentordesk.app.scenes_retention import retention_dialogs
+from mentordesk.app.scenes_sessions import calendar_scenes, session_dialogs
 from mentordesk.app.scenes_volunteers import volunteer_dialogs, volunteer_tabs
 from mentordesk.app.studio import Studio
 from mentordesk.app.unlock import UnlockWindow
@@ -101,6 +103,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield from volunteer_tabs(studio, _tabs)
     yield from recording_tabs(studio, _tabs)
     yield from dip_tabs(studio, _tabs)
+    yield from around_pages(studio, _tabs)
+    yield from calendar_scenes(studio)
     yield from _empty_lists(studio)
     yield from _export_menu(studio)
     window.show_place("plans")
@@ -151,6 +155,8 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         *dip_dialogs(desk),
         *retention_dialogs(desk),
         *volunteer_dialogs(desk),
+        *around_dialogs(desk),
+        *session_dialogs(desk),
         ("preview", lambda: _preview(studio, knowsley)),
     )
     for name, show in dialogs:
