@@ -77,7 +77,7 @@ def test_a_concern_is_on_the_first_page_at_once_and_counts_as_a_badge(qtbot, cas
         page = window.page()
         assert says(page, "Harm to somebody else, M-00001")
         assert "Danny" not in " ".join(words(page)), "Home names nobody"
-        assert window.sidebar._buttons["home"].accessibleName() == "Home, 1 needs attention"  # noqa: SLF001
+        assert window.sidebar._buttons["home"].accessibleName() == "Home, 1 needs attention"
         press(page, "Harm to somebody else, M-00001")
         assert says(window.page(), "He has a knife at home")
         press(window.page(), "add_step")
@@ -108,7 +108,7 @@ def test_who_may_not_see_concerns_sees_no_trace_of_one(qtbot, casebook: Casebook
     with signed_in(casebook, role) as window:
         desk = window.desk
         assert CANARY not in everything_said(window)
-        assert window.sidebar._buttons["home"].accessibleName() == "Home"  # noqa: SLF001
+        assert window.sidebar._buttons["home"].accessibleName() == "Home"
         with pytest.raises(NotAllowed):
             desk.read(concern_page, ListAsk())
         if role is Role.COORDINATOR:
