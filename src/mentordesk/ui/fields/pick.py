@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from mentordesk.kernel.formats import count_of
+from mentordesk.kernel.text import shortened
 from mentordesk.ui.fields.base import Field
 from mentordesk.ui.layouts import Flow, clear, column, line, put
 from mentordesk.ui.look import scaled
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 80
 _MOST_LINES = 6
+_LONGEST = 40
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _STAYS = {Qt.KeyboardModifier.NoModifier: False, Qt.KeyboardModifier.ShiftModifier: True}
 """Whether Enter stays in the field for another one, by what is held with it."""
@@ -70,6 +72,7 @@ class PickField(Field[tuple[Picked, ...]]):
         self.list.setProperty("popup", "answers")
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFocusProxy(self.edit)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(f"Answers for {label}")
         self.list.itemClicked.connect(self._take_item)
@@ -136,9 +139,9 @@ class PickField(Field[tuple[Picked, ...]]):
         found = [each for each in self._find(words) if each.number not in gone]
         self.list.clear()
         for each in found:
-            item = QListWidgetItem(f"{each.title}   {each.says}".rstrip())
+            item = QListWidgetItem(f"{shortened(each.title, _LONGEST)}   {each.says}".rstrip())
             item.setData(Qt.ItemDataRole.UserRole, each)
-            item.setToolTip(item.text())
+            item.setToolTip(each.title)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.title}, {each.says}".rstrip(", "))
             self.list.addItem(item)
         self.list.setCurrentRow(0 if words else -1)
@@ -225,9 +228,9 @@ class PickField(Field[tuple[Picked, ...]]):
         for each in self._taken:
             chip = box("chip")
             away = icon_button("x", f"Take {each.title} away", partial(self._drop, each))
-            words = Words(each.title, "label", wrap=False)
-            words.setToolTip(each.says)
-            words.setMaximumWidth(scaled(420))
+            words = Words(shortened(each.title, _LONGEST), "label", wrap=False)
+            words.setToolTip(f"{each.title} {each.says}".strip())
+            words.setAccessibleName(each.title)
             chip.setLayout(line(words, away, gap=4, margins=(12, 0, 4, 0)))
             put(self._flow, chip)
         self._chips.setVisible(bool(self._taken))
