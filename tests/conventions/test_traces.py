@@ -14,12 +14,14 @@ ABOUT_NOBODY = {
     *("organisation", "person", "passphrase", "districts", "pathway_list", "pathway", "new_pathway"),
     *("plan", "copy_plan", "import_plan", "target", "review", "correct_review", "smart_plan_report"),
     *("register_report", "equality_report", "progress_report", "destruction_report"),
+    "calendar_export",
     *("processing", "retention_period ", "breach", "change-key"),
     *("dip_sample", "dip_checklist", "dip_conclusion", "dip_report"),
 }
 """Forms about the work, and choices of reports; a new form is put here or in `FORMS`."""
 MADE = {
     "Form",
+    "PlanForm",
     "_form",
     "_goal_form",
     "_rating_form",

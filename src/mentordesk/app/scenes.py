@@ -12,6 +12,7 @@ from mentordesk.app.restore_window import RestoreWindow
 from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
 from mentordesk.app.scenes_recording import recording_dialogs, recording_tabs
 from mentordesk.app.scenes_retention import retention_dialogs
+from mentordesk.app.scenes_sessions import calendar_scenes, session_dialogs
 from mentordesk.app.studio import Studio
 from mentordesk.app.unlock import UnlockWindow
 from mentordesk.app.wizard import Wizard
@@ -99,6 +100,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield from _tabs(studio, "mentor")
     yield from recording_tabs(studio, _tabs)
     yield from dip_tabs(studio, _tabs)
+    yield from calendar_scenes(studio)
     yield from _empty_lists(studio)
     yield from _export_menu(studio)
     window.show_place("plans")
@@ -147,6 +149,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         *recording_dialogs(desk),
         *dip_dialogs(desk),
         *retention_dialogs(desk),
+        *session_dialogs(desk),
         ("preview", lambda: _preview(studio, knowsley)),
     )
     for name, show in dialogs:

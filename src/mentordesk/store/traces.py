@@ -47,6 +47,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
     "session": ("session",),
     "change_flag": ("flag",),
+    **dict.fromkeys(("change_plan", "repeat_session", "call_off"), ("session",)),
     "complaint": ("complaint",),
     "request": ("data_request",),
     **dict.fromkeys(("dip_case", "dip_finding"), ("dip_case",)),
@@ -57,8 +58,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
-NEW_PEOPLE = ("referral", "new_mentor", "session")
-"""The forms of somebody who is not written down yet, and of a session, which name whom it is with."""
+NEW_PEOPLE = ("referral", "new_mentor", "session", "plan_session", "change_plan")
+"""The forms of somebody who is not written down yet, and of sessions, which name whom they are with."""
 
 
 def spoken_of(session: Session, records: Iterable[Record]) -> set[Named]:

@@ -8,6 +8,7 @@ from mentordesk.features.sessions.operations.recording import record_session
 from mentordesk.features.sessions.operations.series import plan_series
 from mentordesk.features.sessions.queries.calendar import calendar_sheet
 from mentordesk.features.sessions.queries.of_somebody import mentee_sessions, mentor_sessions
+from mentordesk.features.sessions.queries.recording import mentee_of_match
 from mentordesk.features.sessions.screens.calendar_command import CALENDAR
 from mentordesk.ui.feature import ActionEntry, Feature, New, PanelEntry, Place
 
@@ -81,6 +82,24 @@ def _plan(desk: Desk) -> None:
     plan(desk, desk.today(), None)
 
 
+def _plan_mentee(desk: Desk, mentee_id: int) -> FormDialog:
+    from mentordesk.features.sessions.screens.plan_form import plan
+
+    return plan(desk, desk.today(), None, mentee_id=mentee_id)
+
+
+def _plan_match(desk: Desk, match_id: int) -> FormDialog:
+    from mentordesk.features.sessions.screens.plan_form import plan
+
+    return plan(desk, desk.today(), None, mentee_id=desk.read(mentee_of_match, match_id)[0])
+
+
+def _plan_again(desk: Desk, _subject: int) -> FormDialog:
+    from mentordesk.features.sessions.screens.plan_form import plan
+
+    return plan(desk, desk.today(), None)
+
+
 FEATURE = Feature(
     "sessions",
     "Sessions",
@@ -97,9 +116,15 @@ FEATURE = Feature(
         New("Plan a session", "calendar-days", _plan, plan_series),
     ),
     actions={
-        "mentee": (ActionEntry("record", "Record session", _record_mentee, record_session, primary=True),),
+        "mentee": (
+            ActionEntry("plan", "Plan sessions", _plan_mentee, plan_series),
+            ActionEntry("record", "Record session", _record_mentee, record_session, primary=True),
+        ),
         "mentor": (ActionEntry("record", "Record session", _record_mentor, record_session, primary=True),),
-        "match": (ActionEntry("record", "Record session", _record_match, record_session),),
+        "match": (
+            ActionEntry("record", "Record session", _record_match, record_session),
+            ActionEntry("plan", "Plan sessions", _plan_match, plan_series),
+        ),
     },
-    drafts={"session": _go_on},
+    drafts={"session": _go_on, "plan_session": _plan_again},
 )

@@ -80,8 +80,8 @@ class Moving:
 
     row: Happening
     slot: Slot
-    grab: int = 0
-    """Minutes from its start to where the mouse holds it."""
+    grab: float | None = None
+    """The minute of the day at which the mouse took hold of it."""
 
 
 class Drawing(QListView):
@@ -141,6 +141,11 @@ class Drawing(QListView):
     def slot_at(self, point: QPointF) -> Slot | None:
         """Return the empty place under a point of the viewport."""
         raise NotImplementedError
+
+    def minute_at(self, point: QPointF) -> float | None:
+        """Return the minute of the day at a point; None where there are no hours."""
+        del point
+        return None
 
     def slot_rect(self, slot: Slot, minutes: int) -> QRectF:
         """Return the rectangle, on the viewport, of something that would be put in a place."""

@@ -29,14 +29,18 @@ class MonthGrid(DiaryView):
     def _head(self) -> float:
         return QFontMetricsF(self.font()).height() + scaled(10)
 
+    def line_height(self) -> float:
+        """Return the height of a line, a little closer than in a day."""
+        return QFontMetricsF(self.font()).height() + 3
+
     def _number_height(self) -> float:
-        return QFontMetricsF(self.font()).height() + scaled(4)
+        return QFontMetricsF(self.font()).height() + scaled(3)
 
     def _width(self) -> float:
         return max(self.viewport().width() / 7, scaled(64))
 
     def _height(self) -> float:
-        least = self._number_height() + 2 * (self.line_height() + 2) + scaled(4)
+        least = self._number_height() + 2 * (self.line_height() + 2) + 3
         return max((self.viewport().height() - self._head()) / max(self._weeks(), 1), least)
 
     def extent(self) -> tuple[float, float]:

@@ -108,7 +108,9 @@ def _lines(painter: QPainter, head: QRectF, below: QRectF, row: Happening) -> No
     if room < 1:
         return
     needs = bold.boundingRect(below.adjusted(0, 0, 0, 10_000), _WRAPPED, row.title).height()
-    taken = min(max(round(needs / bold.lineSpacing()), 1), room)
+    widest = max((bold.horizontalAdvance(word) for word in row.title.split()), default=0)
+    lines = max(round(needs / bold.lineSpacing()), 1) if widest <= below.width() else 1
+    taken = min(lines, room)
     box = QRectF(below.x(), below.y(), below.width(), taken * bold.lineSpacing())
     painter.save()
     painter.setFont(font)

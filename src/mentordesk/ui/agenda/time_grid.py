@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from mentordesk.kernel.formats import clock, long_date, short_month
@@ -43,11 +43,17 @@ class TimeGrid(DiaryView):
     def again(self) -> None:
         """Work out every rectangle again, and go to the morning of another period."""
         super().again()
-        if self._to_morning and self.isVisible() and self.rows.rows is not None:
+        if self._to_morning and self.isVisible():
             self._to_morning = False
             timed = [each.first_minute() for each in self.rows.rows if each.start]
             first = min([*timed, MORNING * 60])
             self.verticalScrollBar().setValue(round(first / 60 * self._hour()) - scaled(6))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Go to the morning again when the letters grow, for the hours grow with them."""
+        if event.type() is QEvent.Type.StyleChange:
+            self._to_morning = True
+        super().changeEvent(event)
 
     # Measures
 
@@ -171,9 +177,15 @@ class TimeGrid(DiaryView):
             return None
         if point.y() < self._head():
             return Slot(days[number], None)
-        minute = (point.y() - self._head() + self.verticalScrollBar().value()) / self._hour() * 60
+        minute = self.minute_at(point) or 0
         quarter = min(int(minute // QUARTER) * QUARTER, 24 * 60 - QUARTER)
         return Slot(days[number], time(quarter // 60, quarter % 60))
+
+    def minute_at(self, point: QPointF) -> float | None:
+        """Return the minute of the day at a point below the head."""
+        if point.y() < self._head():
+            return None
+        return (point.y() - self._head() + self.verticalScrollBar().value()) / self._hour() * 60
 
     def slot_rect(self, slot: Slot, minutes: int) -> QRectF:
         """Return where something would stand."""
