@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from mentordesk.features.sessions.operations.recording import change_session, record_session
 from mentordesk.features.sessions.queries.one import KeptSession, kept_session
 from mentordesk.features.sessions.queries.recording import (
-    StartRow,
     circumstances,
     form_lists,
     goal_choices,
@@ -22,7 +21,7 @@ from mentordesk.features.sessions.queries.recording import (
 from mentordesk.features.sessions.rules.drafts import AttendanceDraft, SessionDraft
 from mentordesk.features.sessions.rules.recording import NOT_HELD, Circumstances, session_problems
 from mentordesk.features.sessions.screens import session_parts as parts
-from mentordesk.features.sessions.screens.about_card import AboutThem
+from mentordesk.features.sessions.screens.about_card import AboutThem, ClashLine
 from mentordesk.features.sessions.screens.goals_field import GoalsField, Touched
 from mentordesk.features.sessions.screens.session_parts import GroupRow
 from mentordesk.features.sessions.screens.session_values import (
@@ -34,6 +33,7 @@ from mentordesk.features.sessions.screens.session_values import (
     SAME,
     concern_of,
     picked,
+    usual_time,
     values_of,
 )
 from mentordesk.kernel.formats import sentence_list
@@ -97,6 +97,8 @@ class SessionForm(Form[SessionDraft]):
         self._reopen = reopen.check
         self.add(reopen)
         self.add(*parts.when_fields(today, self._start_time))
+        self.clash = ClashLine(self)
+        self.add_widget(self.clash)
         self.add(*parts.where_fields(lists, self._mentors))
         self._unmatched_says = Words("", "problem")
         self._unmatched = self.part(
@@ -140,6 +142,8 @@ class SessionForm(Form[SessionDraft]):
         self.people.picked.connect(self._go_on)
         for name in ("status", "session_date", "start_time", "mentor", "notify_officer", "worried"):
             self.field(name).changed.connect(self.adapt)
+        for name in ("minutes", "worker_id"):
+            self.field(name).left.connect(self.adapt)
         self.adapt()
 
     def begin(self, values: Mapping[str, Any]) -> None:
@@ -223,14 +227,8 @@ class SessionForm(Form[SessionDraft]):
         self._put("place", start.place)
         self._put("minutes", start.minutes)
         self._put("how", start.how or How.IN_PERSON)
-        self._put("start_time", self._usual_time(start))
-
-    def _usual_time(self, start: StartRow) -> time | None:
-        """Return the time of the last session, unless it has not come yet today."""
         now = self.desk.store.clock().astimezone()
-        today = self.field("session_date").value() == now.date()
-        late = start.start_time is not None and start.start_time > now.time()
-        return None if today and late else start.start_time
+        self._put("start_time", usual_time(start, self.field("session_date").value(), now))
 
     def _put(self, name: str, value: object) -> None:
         """Fill a field that the person has not changed."""
@@ -326,6 +324,7 @@ class SessionForm(Form[SessionDraft]):
         if worried:
             self.fit("concern_about", fits=several)
         self._reason.fit(fits=self._needs_reason)
+        self.clash.look(self._numbers)
         self._judge()
 
     def _comes_twice(self) -> bool:
