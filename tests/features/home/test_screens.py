@@ -50,4 +50,5 @@ def test_an_empty_casebook_says_that_nothing_needs_doing(qtbot, casebook):
 def test_a_mentor_sees_what_is_due_as_well(qtbot, demo_casebook):
     with signed_in(demo_casebook, Role.MENTOR) as window:
         assert {"Hello Jo", "2 reviews due"} <= set(words(window.page()))
-        assert window.new.isHidden()
+        offered = [each.text() for each in window.new.menu().actions()]
+        assert offered == ["Record a session", "Plan a session"]
