@@ -16,6 +16,8 @@ ABOUT_NOBODY = {
     *("register_report", "equality_report", "progress_report", "destruction_report"),
     "calendar_export",
     *("processing", "retention_period ", "breach", "change-key"),
+    *("session_days", "session_reason", "note_template"),
+    *("sheet_code", "settle_sheet", "blank_sheets", "week_sheets", "concerns_report"),
     *("dip_sample", "dip_checklist", "dip_conclusion", "dip_report"),
 }
 """Forms about the work, and choices of reports; a new form is put here or in `FORMS`."""

@@ -306,6 +306,30 @@ def test_a_day_head_and_the_words_about_more_show_the_whole_day(qtbot) -> None:
     assert (diary.scale, diary.day) == (Scale.DAY, MONDAY)
 
 
+@pytest.mark.parametrize("scale", [Scale.DAY, Scale.WEEK, Scale.MONTH, Scale.AGENDA])
+def test_where_something_would_go_is_drawn(qtbot, scale: Scale) -> None:
+    diary = made(qtbot, scale)
+    view = diary.view()
+    view.choose(view.rows.row_of(3))
+    press(diary, KEY.Key_Down, held=Qt.KeyboardModifier.ControlModifier)
+    there = view.slot_rect(view.moving.slot, 60).toRect().intersected(view.scrolling_part().toRect())
+    during = view.viewport().grab(there).toImage()
+    press(diary, KEY.Key_Escape)
+    assert there.isValid()
+    assert during != view.viewport().grab(there).toImage()
+
+
+@pytest.mark.parametrize("scale", [Scale.DAY, Scale.WEEK, Scale.MONTH])
+def test_an_empty_day_that_has_the_focus_is_seen(qtbot, scale: Scale) -> None:
+    diary = made(qtbot, scale, ())
+    view = diary.view()
+    ring = view.day_rect(view.day).toRect().adjusted(0, 20, 0, 0).intersected(view.viewport().rect())
+    with_focus = view.viewport().grab(ring).toImage()
+    diary.title.setFocus()
+    qtbot.waitUntil(lambda: not view.hasFocus())
+    assert with_focus != view.viewport().grab(ring).toImage()
+
+
 # For everybody
 
 

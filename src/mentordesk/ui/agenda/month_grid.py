@@ -37,7 +37,7 @@ class MonthGrid(DiaryView):
         return QFontMetricsF(self.font()).height() + scaled(3)
 
     def _width(self) -> float:
-        return max(self.viewport().width() / 7, scaled(64))
+        return max(self.viewport().width() / 7, scaled(56))
 
     def _height(self) -> float:
         least = self._number_height() + 2 * (self.line_height() + 2) + 3
@@ -159,7 +159,8 @@ class MonthGrid(DiaryView):
         for number, name in enumerate(DAYS):
             left = number * self._width() - self.horizontalScrollBar().value() + scaled(6)
             room = self._width() - scaled(8)
-            text = name if metrics.horizontalAdvance(name) <= room else name[:3]
+            names = (name, name[:3], name[:2])
+            text = next((each for each in names if metrics.horizontalAdvance(each) <= room), name[:2])
             painter.drawText(QRectF(left, 0, room, head), _LEFT, text)
         painter.setPen(QPen(QColor(colours.border), 1))
         painter.drawLine(QPointF(0, head - 1), QPointF(self.viewport().width(), head - 1))

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from mentordesk.ui.agenda.happening import Happening, Mark
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap.value) | int(
-    Qt.TextFlag.TextWrapAnywhere
-)
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | Qt.TextFlag.TextWordWrap.value
 _ICON = 14
 
 
@@ -156,7 +154,6 @@ def paint_more(painter: QPainter, rect: QRectF, number: int) -> None:
     words, metrics = f"{number:,} more", QFontMetricsF(font)
     if metrics.horizontalAdvance(words) > inner.width():
         words = f"+{number:,}"
-    painter.fillRect(rect, QColor(tokens().surface))
     painter.drawText(inner, _LEFT, words)
     painter.restore()
 

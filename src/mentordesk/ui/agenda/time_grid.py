@@ -68,7 +68,7 @@ class TimeGrid(DiaryView):
 
     def _width(self) -> float:
         count = (self.shown.last - self.shown.first).days + 1
-        return max((self.viewport().width() - self._gutter()) / count, scaled(64))
+        return max((self.viewport().width() - self._gutter()) / count, scaled(52))
 
     def _left(self, day: date) -> float:
         return self._gutter() + (day - self.shown.first).days * self._width()
@@ -78,7 +78,10 @@ class TimeGrid(DiaryView):
         return QFontMetricsF(self._bold()).height() * lines + scaled(12)
 
     def _strip_room(self) -> int:
-        return 10 if self.shown.first == self.shown.last else 4
+        """Return how many lines stand above the hours: at most a third of the height."""
+        most = 10 if self.shown.first == self.shown.last else 4
+        third = self.viewport().height() / 3 - self._names_height()
+        return min(max(int(third // (self.line_height() + 2)), 1), most)
 
     def _strip_lines(self) -> int:
         counts = [len(self._untimed(day)) for day in self._days()]
@@ -278,8 +281,9 @@ class TimeGrid(DiaryView):
         bold = QFontMetricsF(self._bold())
         names = [f"{DAYS[day.weekday()]} {long_date(day)}", f"{DAYS[day.weekday()][:3]} {day.day}"]
         names.insert(1, f"{DAYS[day.weekday()][:3]} {day.day} {short_month(day)[:3]}")
-        names = [f"{name} · Today" if today else name for name in names] + [names[-1]]
-        room = self._width() - scaled(12)
+        shortest = f"{DAYS[day.weekday()][:2]} {day.day}"
+        names = [f"{name} · Today" if today else name for name in names] + [names[-1], shortest]
+        room = self._width() - scaled(8)
         text = next((name for name in names if bold.horizontalAdvance(name) <= room), names[-1])
         line = QRectF(left + scaled(6), scaled(5), room, bold.height())
         if today:

@@ -91,10 +91,9 @@ class CalendarTab(Watching):
         self._export = icon_button("download", "Export the calendar", self.export)
         self._export.setObjectName("export_calendar")
         self._export.setVisible(self.desk.may(calendar_export))
-        label.setMinimumHeight(self.only.edit.sizeHint().height())
         row = line(label, self.only, None, self._export, gap=8)
         row.setStretch(1, 1000)
-        for each in (label, self.only, self._export):
+        for each in (self.only, self._export):
             row.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         if self.desk.may(plan_series):
             new = button("Plan a session", self._plan_now, kind="primary", icon_name="plus", name="plan")
