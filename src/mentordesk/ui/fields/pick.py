@@ -59,8 +59,12 @@ class PickField(Field[tuple[Picked, ...]]):
         optional: bool = False,
         hint: str = "Type part of the name",
         more: str = "",
+        offers: str = "",
     ) -> None:
-        """Make an empty field for at most some records; `more` stands in the line once one was taken."""
+        """Make an empty field for at most some records.
+
+        `more` stands in the line once one was taken; `offers` says what is offered before anything is typed.
+        """
         super().__init__(name, label, note=note, optional=optional)
         self._find, self._most, self._hint, self._more = find, most, hint, more or hint
         self._taken: tuple[Picked, ...] = ()
@@ -76,10 +80,12 @@ class PickField(Field[tuple[Picked, ...]]):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(f"Answers for {label}")
         self.list.itemClicked.connect(self._take_item)
+        self._offers = Words(offers, "muted")
+        self._offers.setContentsMargins(8, 4, 8, 0)
         self._nothing = Words("", "muted")
         self._answers = box("card")
         self._answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._answers.setLayout(column(self.list, self._nothing, gap=4, margins=4))
+        self._answers.setLayout(column(self._offers, self.list, self._nothing, gap=4, margins=4))
         self._answers.hide()
         self.destroyed.connect(self._answers.deleteLater)
         row = line(self.edit, None, gap=0)
@@ -146,6 +152,7 @@ class PickField(Field[tuple[Picked, ...]]):
             self.list.addItem(item)
         self.list.setCurrentRow(0 if words else -1)
         self.list.setVisible(bool(found))
+        self._offers.setVisible(bool(found) and not words and bool(self._offers.text()))
         self._nothing.setText(f"Nobody is called “{words}”. Try fewer letters." if words else "")
         self._nothing.setVisible(bool(words) and not found)
         self._place() if found or words else self._answers.hide()
@@ -246,7 +253,8 @@ class PickField(Field[tuple[Picked, ...]]):
         lines = min(self.list.count(), _MOST_LINES)
         self.list.setFixedHeight(lines * self.list.sizeHintForRow(0) + scaled(4) if lines else 0)
         words = 0 if lines else self._nothing.heightForWidth(width - 24) + 16
-        height = self.list.height() + 8 if lines else words + 8
+        offers = self._offers.sizeHint().height() + 4 if self._offers.isVisibleTo(self._answers) else 0
+        height = self.list.height() + offers + 8 if lines else words + 8
         self._answers.setGeometry(start.x(), start.y(), width, min(height, over.height() - start.y() - 8))
         self._answers.show()
         self._answers.raise_()
