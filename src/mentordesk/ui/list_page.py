@@ -239,11 +239,12 @@ class ListPage(Watching, Generic[Row]):
             combo, value = self._combos[each.name], self._ask.filter(each.name)
             combo.clear()
             combo.addItem(f"{each.label}: all", None)
-            for option, label in each.options(self.desk):
+            for option, label in each.offered(self.desk, value):
                 combo.addItem(label, option)
                 if option == value:
                     combo.setCurrentIndex(combo.count() - 1)
                     self._chip(f"{each.label}: {label}", partial(self.set_filter, each.name, None))
+            combo.setVisible(combo.count() > 1 or each.called is None)
         self._chip_row.setVisible(self.chips.count() > 0)
         self.views.show_current()
 
@@ -301,7 +302,7 @@ class ListPage(Watching, Generic[Row]):
         """Say the filters by their labels, also one that was set from elsewhere and has no box."""
         known = {each.name: each for each in self.listing.filters}
         for name, value in self._ask.filters:
-            options = dict(known[name].options(self.desk)) if name in known else {}
+            options = dict(known[name].offered(self.desk, value)) if name in known else {}
             yield known[name].label if name in known else name.capitalize(), options.get(value, "chosen")
         if self._ask.search:
             yield "Search", f"“{self._ask.search}”"
