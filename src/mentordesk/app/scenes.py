@@ -10,6 +10,7 @@ from mentordesk.app.closing import take_down
 from mentordesk.app.first_sign_in import FirstSignIn
 from mentordesk.app.restore_window import RestoreWindow
 from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
+from mentordesk.app.scenes_recording import recording_dialogs, recording_tabs
 from mentordesk.app.scenes_retention import retention_dialogs
 from mentordesk.app.studio import Studio
 from mentordesk.app.unlock import UnlockWindow
@@ -96,6 +97,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     mentors = desk.read(mentor_page, ListAsk(sort="mentees", descending=True)).rows
     desk.go(Link("mentor", mentors[0].id))
     yield from _tabs(studio, "mentor")
+    yield from recording_tabs(studio, _tabs)
     yield from dip_tabs(studio, _tabs)
     yield from _empty_lists(studio)
     yield from _export_menu(studio)
@@ -142,6 +144,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("passphrase", lambda: change_my_passphrase(desk)),
         ("restore", lambda: _ask_restore(desk)),
         ("keys", window.show_keys),
+        *recording_dialogs(desk),
         *dip_dialogs(desk),
         *retention_dialogs(desk),
         ("preview", lambda: _preview(studio, knowsley)),

@@ -17,7 +17,7 @@ from mentordesk.kernel.text import fold
 from mentordesk.records.drafts import Draft
 from mentordesk.records.organisation import Organisation
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.feature import Feature, New, PanelEntry, Place
+from mentordesk.ui.feature import ActionEntry, Feature, New, PanelEntry, Place
 from mentordesk.ui.form import Form
 from mentordesk.ui.keys import KeysDialog, keys_of
 from mentordesk.ui.layouts import column, line
@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self.features, self.preferences = desk, features, preferences
         desk.window, desk.panels, desk.formats = self, _panels(features), FORMATS
+        desk.actions = _actions(features)
+        desk.drafts = {key: opener for each in features for key, opener in each.drafts.items()}
         self.setObjectName("main_window")
         self.setMinimumSize(QSize(720, 480))
         self.show_organisation(organisation)
@@ -320,6 +322,14 @@ def _panels(features: Sequence[Feature]) -> dict[str, tuple[PanelEntry, ...]]:
     found: dict[str, tuple[PanelEntry, ...]] = {}
     for feature in features:
         for kind, entries in feature.panels.items():
+            found[kind] = (*found.get(kind, ()), *entries)
+    return found
+
+
+def _actions(features: Sequence[Feature]) -> dict[str, tuple[ActionEntry, ...]]:
+    found: dict[str, tuple[ActionEntry, ...]] = {}
+    for feature in features:
+        for kind, entries in feature.actions.items():
             found[kind] = (*found.get(kind, ()), *entries)
     return found
 

@@ -49,3 +49,10 @@ def parse_whole(text: str) -> int | None:
     """Read a whole number, with commas or without."""
     words = text.strip().replace(",", "")
     return int(words) if re.fullmatch(r"-?\d{1,15}", words, re.ASCII) else None
+
+
+def parse_miles(text: str) -> int | None:
+    """Read `12`, `12.5`, `12.5 miles` as tenths of a mile; finer than that is refused."""
+    words = text.replace(" ", "").replace(",", "").lower()
+    found = re.fullmatch(r"(\d{1,5})(?:\.(\d))?(?:mi|miles?)?", words, re.ASCII)
+    return int(found[1]) * 10 + int(found[2] or 0) if found else None

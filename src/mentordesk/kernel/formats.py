@@ -124,6 +124,12 @@ def duration(minutes: int) -> str:
     return " ".join(parts)
 
 
+def miles(tenths: int) -> str:
+    """Return "12.5 miles", "1 mile"."""
+    whole, tenth = divmod(tenths, 10)
+    return f"{whole:,}.{tenth} miles" if tenth else count_of(whole, "mile")
+
+
 def sentence_list(items: Iterable[str]) -> str:
     """Return "a, b and c"."""
     words = list(items)

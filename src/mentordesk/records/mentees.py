@@ -116,6 +116,11 @@ class Mentee(Record):
         order_by="Episode.start_date, Episode.id", cascade="all, delete-orphan"
     )
 
+    def begin(self, day: date) -> None:
+        """Start a time with the charity."""
+        self.episodes.append(Episode(start_date=day))
+        self.status = MenteeStatus.ACTIVE
+
 
 class Identifier(Record):
     """A number by which another system knows somebody, in its canonical form when it has one."""

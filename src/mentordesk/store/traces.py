@@ -45,6 +45,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("goal", "archive_goal"), ("goal",)),
     **dict.fromkeys(("mentor", "review_mentor"), ("volunteer",)),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
+    "session": ("session",),
     "change_flag": ("flag",),
     "complaint": ("complaint",),
     "request": ("data_request",),
@@ -56,8 +57,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
-NEW_PEOPLE = ("referral", "new_mentor")
-"""The forms of somebody who is not written down yet."""
+NEW_PEOPLE = ("referral", "new_mentor", "session")
+"""The forms of somebody who is not written down yet, and of a session, which name whom it is with."""
 
 
 def spoken_of(session: Session, records: Iterable[Record]) -> set[Named]:

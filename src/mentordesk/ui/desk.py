@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from mentordesk.kernel.links import Link
     from mentordesk.store.casebook import Store
+    from mentordesk.store.drafts import DraftRow
     from mentordesk.store.undo import Deed
     from mentordesk.store.work import Operation, Query
     from mentordesk.ui.export import Format
-    from mentordesk.ui.feature import PanelEntry
+    from mentordesk.ui.feature import ActionEntry, PanelEntry
+    from mentordesk.ui.form_dialog import FormDialog
     from mentordesk.ui.tasks import Progress, Tasks
 
 P = ParamSpec("P")
@@ -82,6 +84,10 @@ class Desk(QObject):
         self.window: QWidget | None = None
         self.panels: Mapping[str, tuple[PanelEntry, ...]] = {}
         """Tabs that features offer on the page of a kind of record; the window gathers them."""
+        self.actions: Mapping[str, tuple[ActionEntry, ...]] = {}
+        """Buttons that features offer on the page of a kind of record; the window gathers them."""
+        self.drafts: Mapping[str, Callable[[Desk, int], FormDialog]] = {}
+        """What opens a form again by its key, for a draft's subject; the window gathers them."""
         self._just_done: Deed | None = None
         self.formats: tuple[Format, ...] = ()
         """The kinds of file that lists are exported as; the window gathers them."""
@@ -153,6 +159,12 @@ class Desk(QObject):
         except UserError as error:
             self.fail(error)
             return None
+
+    def open_draft(self, draft: DraftRow) -> None:
+        """Open the form of a draft that was left unfinished, with what was typed."""
+        dialog = self.attempt(partial(self.drafts[draft.form], self, draft.subject))
+        if dialog is not None:
+            dialog.form.take_draft()
 
     def go(self, link: Link) -> None:
         """Go to the page of a record."""

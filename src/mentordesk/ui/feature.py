@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mentordesk.store.casebook import Store
     from mentordesk.store.work import Operation, Query
     from mentordesk.ui.desk import Desk
+    from mentordesk.ui.form_dialog import FormDialog
 
 
 Filters = tuple[tuple[str, Any], ...]
@@ -43,6 +44,17 @@ class PanelEntry:
     label: str
     make: Callable[[Desk, int], QWidget]
     needs: Operation[..., Any] | Query[..., Any] | None = None
+
+
+@dataclass(frozen=True)
+class ActionEntry:
+    """A button on the page of somebody else's record; `start` is given the record's number."""
+
+    name: str
+    label: str
+    start: Callable[[Desk, int], object]
+    needs: Operation[..., Any] | Query[..., Any] | None = None
+    primary: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,8 +116,9 @@ class Found:
 class Feature:
     """Everything that one feature adds to the program.
 
-    `panels` are tabs by the kind of record whose page they stand on; `settings` are pages in Settings;
-    `links` opens a record's page by its kind, `lists` a list with filters in force.
+    `panels` are tabs by the kind of record whose page they stand on, `actions` are buttons there; `settings`
+    are pages in Settings; `links` opens a record's page by its kind, `lists` a list with filters in force;
+    `drafts` opens a form again for an unfinished draft, by the form's key and given the draft's subject.
     """
 
     name: str
@@ -120,3 +133,5 @@ class Feature:
     links: Mapping[str, Callable[[Desk, int], QWidget]] = field(default_factory=dict)
     lists: Mapping[str, Callable[[Desk, Filters], QWidget]] = field(default_factory=dict)
     search: Callable[[Desk, str], list[Found]] | None = None
+    actions: Mapping[str, tuple[ActionEntry, ...]] = field(default_factory=dict)
+    drafts: Mapping[str, Callable[[Desk, int], FormDialog]] = field(default_factory=dict)

@@ -7,16 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from mentordesk.kernel.errors import Conflict, Invalid, UserError
 from mentordesk.kernel.formats import clock, count_of, long_date
 from mentordesk.ui.fields import Field
-from mentordesk.ui.form_block import Comparison, FieldBlock, ProblemSummary
-from mentordesk.ui.form_parts import Fold, Part
+from mentordesk.ui.form_block import Comparison, ProblemSummary
+from mentordesk.ui.form_body import NOTHING, FormBody
 from mentordesk.ui.layouts import Flow, column, line
 from mentordesk.ui.look import scaled
-from mentordesk.ui.words import Picture, Words, announce, box, button, set_kind
+from mentordesk.ui.words import Picture, Words, announce, button, set_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +26,13 @@ if TYPE_CHECKING:
 
 D = TypeVar("D")
 
-_NOTHING = ("", None, False, [], {})
-"""What a field keeps while nothing is in it."""
-
 KEEP_EVERY = 5000
 """Milliseconds between two keepings of a draft that has changed."""
 
 BUG = "Something went wrong inside MentorDesk, and nothing was saved. Your text is still here."
 
 
-class Form(QWidget, Generic[D]):
+class Form(FormBody, Generic[D]):
     """Fields that make a frozen draft `D`.
 
     `draft` builds it from the fields' values by name; `problems` is the feature's rule; `save` runs the
@@ -64,92 +61,29 @@ class Form(QWidget, Generic[D]):
         super().__init__()
         self.desk, self.key, self.subject, self.title = desk, key, subject, title
         self.version = 0
-        self.blocks: dict[str, FieldBlock] = {}
-        self._parts: dict[str, Part] = {}
         self._draft, self._save, self._problems, self._fresh = draft, save, problems, fresh
-        self._clean: dict[str, Any] = {}
         self._kept: dict[str, Any] | None = None
         self._all_touched = False
         self._offered: DraftRow | None = None
         self.summary = ProblemSummary()
         self.offer = QFrame()
         self.offer.hide()
-        self.body = QWidget()
-        self._column = QVBoxLayout(self.body)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(scaled(16))
         self.setLayout(column(self.offer, self.summary, self.body, None, gap=scaled(16)))
         self._timer = QTimer(self)
         self._timer.setInterval(KEEP_EVERY)
         self._timer.timeout.connect(self.keep)
 
-    def section(self, heading: str, *fields: Field[Any], note: str = "") -> None:
-        """Add a group of fields under a heading."""
-        if self.blocks:
-            self._column.addWidget(box("line"))
-        if heading:
-            self._column.addWidget(Words(heading, "heading"))
-        if note:
-            self._column.addWidget(Words(note, "muted"))
-        self.add(*fields)
-
-    def add(self, *fields: Field[Any]) -> None:
-        """Add fields at the end."""
-        for field in fields:
-            self._column.addWidget(self._block(field))
-
-    def part(self, part: Part, *fields: Field[Any]) -> Part:
-        """Add a part that can be hidden or folded, with its fields."""
-        self._column.addWidget(part)
-        for field in fields:
-            part.put(self._block(field))
-            self._parts[field.name] = part
-        return part
-
-    def _block(self, field: Field[Any]) -> FieldBlock:
-        block = FieldBlock(field)
-        self.blocks[field.name] = block
-        field.changed.connect(self._typed)
-        field.left.connect(self._left)
-        self._clean[field.name] = field.kept()
-        return block
-
-    def fit(self, *names: str, fits: bool) -> None:
-        """Show fields, or hide them because they do not fit the answers so far."""
-        for name in names:
-            self.blocks[name].fits = fits
-            self.blocks[name].setVisible(fits)
-
-    def show_field(self, name: str) -> None:
-        """Open the fold in which a field stands."""
-        if name in self._parts:
-            self._parts[name].show_inside()
-
-    def _open_what_is_filled(self) -> None:
-        """Open every fold in which something was typed."""
-        for name, part in self._parts.items():
-            if isinstance(part, Fold) and self.field(name).kept() not in _NOTHING:
-                part.show_inside()
-
-    def add_widget(self, widget: QWidget) -> None:
-        """Add something that is not a field, such as an explanation."""
-        self._column.addWidget(widget)
-
-    def field(self, name: str) -> Field[Any]:
-        """Return a field by name."""
-        return self.blocks[name].field
-
     def fill(self, source: object, version: int = 0) -> None:
         """Show the values of a draft, sheet, row or mapping that has the fields' names."""
-        for name, block in self.blocks.items():
-            if _has(source, name):
-                block.field.set_value(_read(source, name))
+        for name in self.names():
+            if _has(source, name) and (name in self.blocks or _read(source, name) not in NOTHING):
+                self.field(name).set_value(_read(source, name))
         self.version = version
         self.settle()
 
     def settle(self) -> None:
         """Take what the fields hold now as unchanged."""
-        self._clean = self._typed_words()
+        self._clean = self.typed_words()
         for block in self.blocks.values():
             block.touched = False
             block.show_problem("")
@@ -161,10 +95,7 @@ class Form(QWidget, Generic[D]):
 
     def dirty(self) -> bool:
         """Return whether anything was typed that is not saved."""
-        return self._typed_words() != self._clean
-
-    def _typed_words(self) -> dict[str, Any]:
-        return {name: block.field.kept() for name, block in self.blocks.items()}
+        return self.typed_words() != self._clean
 
     def found_problems(self) -> dict[str, str]:
         """Return every problem by field: shapes first, then undecided versions, then the rules."""
@@ -295,7 +226,7 @@ class Form(QWidget, Generic[D]):
         """Keep what was typed inside the casebook, if it is not there yet."""
         if self._offered or self.desk.store.read_only:
             return
-        words = self._typed_words()
+        words = self.typed_words()
         if any(words == known for known in (self._kept, self._clean)):
             return
         try:
@@ -337,10 +268,10 @@ class Form(QWidget, Generic[D]):
         if offered:
             self.version = int(offered.fields.get("version", self.version))
             for name, kept in offered.fields.get("words", {}).items():
-                if name in self.blocks:
-                    self.blocks[name].field.restore(kept)
-            self._kept = self._typed_words()
-            self._open_what_is_filled()
+                if name in self.blocks or (name in self.names() and kept not in NOTHING):
+                    self.field(name).restore(kept)
+            self._kept = self.typed_words()
+            self.open_what_is_filled()
 
     def throw_draft(self) -> None:
         """Forget the draft that was offered."""

@@ -81,12 +81,8 @@ class FieldBlock(QWidget):
             self._label.setText(f"{field.label} (optional)")
         self._note = Words(field.note, "muted")
         self._note.setVisible(bool(field.note))
-        self._mark = Picture("circle-alert", "red", 16)
-        self._sentence = Words("", "problem")
+        self._sentence: Words | None = None
         self._wrong = QWidget()
-        said = line(self._mark, self._sentence, gap=4)
-        said.setStretch(1, 1)
-        self._wrong.setLayout(said)
         self._wrong.hide()
         if isinstance(field, CheckField):
             self._label.hide()
@@ -98,9 +94,18 @@ class FieldBlock(QWidget):
         if problem == self.problem:
             return
         self.problem = problem
-        self._sentence.setText(problem)
+        self._say(problem)
         self._wrong.setVisible(bool(problem))
         self.field.show_problem(problem)
+
+    def _say(self, problem: str) -> None:
+        """Write the sentence; its line is made for the first one, since most fields never have any."""
+        if self._sentence is None:
+            self._sentence = Words("", "problem")
+            said = line(Picture("circle-alert", "red", 16), self._sentence, gap=4)
+            said.setStretch(1, 1)
+            self._wrong.setLayout(said)
+        self._sentence.setText(problem)
 
     def compare(self, theirs: Any) -> Comparison:
         """Show somebody else's version beside ours."""

@@ -26,6 +26,7 @@ class Key:
 EVERYWHERE = (
     Key("Ctrl+K", "Search for people, plans and commands"),
     Key("Ctrl+N", "Make something new"),
+    Key("Ctrl+Shift+S", "Record a session"),
     Key("Ctrl+Z", "Undo what was last done"),
     Key("Ctrl+L", "Lock MentorDesk"),
     Key("Alt+Left", "Go back"),
@@ -40,6 +41,7 @@ EVERYWHERE = (
 IN_FORMS = (
     Key("Ctrl+Enter", "Save"),
     Key("Esc", "Close and keep a draft"),
+    Key("Alt and an underlined letter", "Show a part that is folded"),
     Key("F4", "Open the calendar of a date"),
     Key("Alt+Up, Alt+Down", "Move a row of a list"),
     Key("Ctrl+Delete", "Remove a row of a list"),

@@ -150,10 +150,11 @@ QComboBox QAbstractItemView, QListView[popup="true"] {
   background: $surface; color: $ink; border: 1px solid $border; border-radius: 6px; padding: ${s4}px;
   selection-background-color: $soft; selection-color: $ink;
 }
-QComboBox QAbstractItemView::item, QListView[popup="true"]::item {
+QComboBox QAbstractItemView::item, QListView[popup="true"]::item, QListView[popup="answers"]::item {
   min-height: ${h28}px; padding: ${s4}px ${s8}px; border-radius: 4px; border: 2px solid transparent;
 }
-QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:selected {
+QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:selected,
+QListView[popup="answers"]::item:selected {
   background: $soft; color: $ink; border-color: $focus;
 }
 
@@ -165,7 +166,9 @@ QListView[list="contents"]::item {
 }
 QListView[list="contents"]::item:selected { background: $soft; color: $accent; }
 QListView[list="contents"]::item:selected:focus { border-color: $focus; }
-QListView[popup="plain"], QListView[popup="plain"]:focus { border: none; background: transparent; }
+QListView[popup="plain"], QListView[popup="plain"]:focus, QListView[popup="answers"] {
+  border: none; background: transparent;
+}
 
 QCheckBox, QRadioButton {
   spacing: ${s8}px; padding: ${s4}px ${s4}px ${s4}px 0px; border: 2px solid transparent; border-radius: 6px;

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.features.home.queries import DueTarget, Today, today
-from mentordesk.kernel.formats import clock, count_of, long_date, short_date
+from mentordesk.kernel.formats import count_of, long_date, short_date
 from mentordesk.kernel.health import HealthFacts, HealthLine, health_lines, worrying
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.rag import NOT_RATED
@@ -17,13 +17,12 @@ from mentordesk.records.complaints import Complaint
 from mentordesk.records.drafts import Draft
 from mentordesk.records.plans import Plan, Review, Target
 from mentordesk.records.requests import DataRequest
-from mentordesk.store.drafts import DraftRow
 from mentordesk.store.drill import trail_reach
 from mentordesk.store.health import COPIES, read_health, second_place
 from mentordesk.ui.chips import RagChip
 from mentordesk.ui.desk import Desk
+from mentordesk.ui.drafts_card import drafts_card
 from mentordesk.ui.layouts import Flow, column, line
-from mentordesk.ui.messages import ask
 from mentordesk.ui.panels import Body, Card, EmptyState, Scrolled
 from mentordesk.ui.tasks import Task
 from mentordesk.ui.watching import Watching
@@ -65,7 +64,7 @@ class HomePage(Watching):
         if self._health:
             parts.append(self._health_card())
         if drafts:
-            parts.append(self._drafts_card(drafts))
+            parts.append(drafts_card(self.desk, drafts))
         if found.privacy_due:
             parts.append(self._privacy_card(found.privacy_due))
         if found.plans:
@@ -116,31 +115,6 @@ class HomePage(Watching):
         if len(self._health) > SHOWN:
             card.add(Words(f"And {len(self._health) - SHOWN} more.", "muted"))
         return card
-
-    def _drafts_card(self, drafts: list[DraftRow]) -> Card:
-        card = Card("You were writing")
-        for draft in drafts:
-            at = draft.saved_at.astimezone()
-            when = clock(at) if at.date() == self.desk.today() else short_date(at.date())
-            away = button("Throw away", partial(self._throw_away, draft), kind="link")
-            away.setAccessibleName(f"Throw away: {draft.title}")
-            row = QWidget()
-            words = column(Words(draft.title, "label"), Words(f"Not saved, {when}", "muted"), gap=2)
-            laid = line(words, away, gap=12)
-            laid.setStretch(0, 1)
-            row.setLayout(laid)
-            card.add(row)
-        card.add(Words("Open the same form again to go on.", "muted"))
-        return card
-
-    def _throw_away(self, draft: DraftRow) -> None:
-        ask(
-            self,
-            "Throw this draft away?",
-            f"What you typed in “{draft.title}” is removed for good.",
-            "Throw away",
-            lambda: self.desk.attempt(lambda: self.desk.store.drop_draft(draft.form, draft.subject)),
-        )
 
     def _privacy_card(self, count: int) -> Card:
         going = partial(self.desk.go, Link("privacy"))

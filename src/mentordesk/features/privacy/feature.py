@@ -253,6 +253,7 @@ FEATURE = Feature(
     panels={
         "mentee": (_history_of("mentee"), _retention_of(Subject.MENTEE)),
         "mentor": (_history_of("volunteer"), _retention_of(Subject.MENTOR)),
+        "session": (_history_of("session"),),
         "plan": (_history_of("plan"),),
         "target": (_history_of("target"),),
         "dip_sample": (_history_of("dip_sample"),),

@@ -4,7 +4,7 @@ from mentordesk.ui.fields.base import Field
 from mentordesk.ui.fields.choice import CheckField, ChoiceField, SearchField
 from mentordesk.ui.fields.date import DateField, ReviewDateField
 from mentordesk.ui.fields.file import FileField, LogoField
-from mentordesk.ui.fields.length import LengthField
+from mentordesk.ui.fields.length import LengthField, MilesField
 from mentordesk.ui.fields.line import (
     DurationField,
     LineField,
@@ -32,6 +32,7 @@ __all__ = [
     "LineField",
     "ListField",
     "LogoField",
+    "MilesField",
     "MoneyField",
     "PhotoField",
     "PickField",

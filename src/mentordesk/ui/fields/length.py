@@ -1,13 +1,13 @@
-"""How long something took: minutes, hours, or the time at which it ended."""
+"""How long something took, by minutes, hours or its end; and how far it was, in miles."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from mentordesk.kernel.entry import parse_time
-from mentordesk.kernel.formats import clock
-from mentordesk.ui.fields.line import DurationField
+from mentordesk.kernel.entry import parse_miles, parse_time
+from mentordesk.kernel.formats import clock, miles
+from mentordesk.ui.fields.line import DurationField, ParsedField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,3 +57,17 @@ class LengthField(DurationField):
             f"It ends at {clock(end)}, before it starts at {clock(start)}. "
             "For a session past midnight, give the minutes."
         )
+
+
+class MilesField(ParsedField[int]):
+    """A distance in tenths of a mile."""
+
+    wrong = "This is not a number of miles. Try 12 or 12.5."
+
+    def parse(self, text: str) -> int | None:
+        """Read miles."""
+        return parse_miles(text)
+
+    def written(self, value: int) -> str:
+        """Return "12.5 miles"."""
+        return miles(value)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _PAUSE = 80
 _MOST_LINES = 6
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_STAYS = {Qt.KeyboardModifier.NoModifier: False, Qt.KeyboardModifier.ShiftModifier: True}
+"""Whether Enter stays in the field for another one, by what is held with it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class PickField(Field[tuple[Picked, ...]]):
     """One record or several, found by any part of what they are called.
 
     `find` answers what was typed; for nothing typed it gives what is offered at once. Down and Up move among
-    the answers, Enter takes one, Backspace in the empty line takes the last one back.
+    the answers, Enter takes one, Shift+Enter takes one and stays for another, Backspace in the empty line
+    takes the last one back.
     """
 
     picked = Signal()
@@ -63,21 +67,22 @@ class PickField(Field[tuple[Picked, ...]]):
         self.edit = QLineEdit()
         self.edit.setMaximumWidth(scaled(420))
         self.list = QListWidget()
-        self.list.setProperty("popup", "true")
+        self.list.setProperty("popup", "answers")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMaximumWidth(scaled(560))
         self.list.setAccessibleName(f"Answers for {label}")
         self.list.itemClicked.connect(self._take_item)
         self._nothing = Words("", "muted")
-        self._answers = box("")
-        self._answers.setLayout(column(self.list, self._nothing, gap=4))
+        self._answers = box("card")
+        self._answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._answers.setLayout(column(self.list, self._nothing, gap=4, margins=4))
         self._answers.hide()
+        self.destroyed.connect(self._answers.deleteLater)
         row = line(self.edit, None, gap=0)
         row.setStretch(0, 1000)
         self._body.addWidget(self._chips)
         self._body.addLayout(row)
-        self._body.addWidget(self._answers)
         self.watch(self.edit)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -133,14 +138,14 @@ class PickField(Field[tuple[Picked, ...]]):
         for each in found:
             item = QListWidgetItem(f"{each.title}   {each.says}".rstrip())
             item.setData(Qt.ItemDataRole.UserRole, each)
+            item.setToolTip(item.text())
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.title}, {each.says}".rstrip(", "))
             self.list.addItem(item)
         self.list.setCurrentRow(0 if words else -1)
         self.list.setVisible(bool(found))
         self._nothing.setText(f"Nobody is called “{words}”. Try fewer letters." if words else "")
         self._nothing.setVisible(bool(words) and not found)
-        self._answers.setVisible(bool(found) or bool(words))
-        self._fit()
+        self._place() if found or words else self._answers.hide()
         if words:
             announce(self.edit, f"{count_of(len(found), 'answer')}. {found[0].title}" if found else "None")
 
@@ -156,22 +161,21 @@ class PickField(Field[tuple[Picked, ...]]):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _ENTERS and held in _STAYS:
+            self._enter(stay=_STAYS[held])
+        elif held:
             return False
-        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self._move(1 if key == Qt.Key.Key_Down else -1)
-            return True
-        if key in _ENTERS:
-            return self._enter()
-        if key == Qt.Key.Key_Backspace and not self.edit.text() and self._taken:
+        elif key == Qt.Key.Key_Backspace and not self.edit.text() and self._taken:
             self._drop(self._taken[-1])
-            return True
-        if key == Qt.Key.Key_Escape and self.edit.text():
+        elif key == Qt.Key.Key_Escape and self.edit.text():
             self.edit.clear()
             self.search_now()
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def _move(self, step: int) -> None:
         if not self._answers.isVisible():
@@ -182,15 +186,14 @@ class PickField(Field[tuple[Picked, ...]]):
             found: Picked = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
             announce(self.edit, f"{found.title}, {found.says}".rstrip(", "))
 
-    def _enter(self) -> bool:
+    def _enter(self, *, stay: bool) -> None:
         if self._pause.isActive():
             self.search_now()
         item = self.list.currentItem() if self._answers.isVisible() else None
         if item is not None:
-            self._take_item(item)
+            self.take(item.data(Qt.ItemDataRole.UserRole), stay=stay)
         elif self._taken and not self.edit.text().strip():
             self.picked.emit()
-        return True
 
     def _typed(self) -> None:
         self._pause.start()
@@ -203,13 +206,14 @@ class PickField(Field[tuple[Picked, ...]]):
     def _take_item(self, item: QListWidgetItem) -> None:
         self.take(item.data(Qt.ItemDataRole.UserRole))
 
-    def take(self, found: Picked) -> None:
-        """Take one, in place of what was taken before when only one may be."""
+    def take(self, found: Picked, *, stay: bool = False) -> None:
+        """Take one, in place of what was taken before when only one may be; `stay` for another one."""
         kept = self._taken if self._most > 1 else ()
         if len(kept) < self._most:
             self.set_value((*kept, found))
             announce(self.edit, f"{found.title} chosen.")
-            self.picked.emit()
+            if not stay:
+                self.picked.emit()
 
     def _drop(self, gone: Picked) -> None:
         self.set_value(each for each in self._taken if each != gone)
@@ -220,7 +224,7 @@ class PickField(Field[tuple[Picked, ...]]):
         clear(self._flow)
         for each in self._taken:
             chip = box("chip")
-            away = icon_button("x", f"Take {each.title} away", lambda each=each: self._drop(each))
+            away = icon_button("x", f"Take {each.title} away", partial(self._drop, each))
             words = Words(each.title, "label", wrap=False)
             words.setToolTip(each.says)
             words.setMaximumWidth(scaled(420))
@@ -229,7 +233,17 @@ class PickField(Field[tuple[Picked, ...]]):
         self._chips.setVisible(bool(self._taken))
         self.edit.setPlaceholderText(self._more if self._taken else self._hint)
 
-    def _fit(self) -> None:
+    def _place(self) -> None:
+        """Show the answers over the form, under the line, so that nothing below moves."""
+        over = self.window()
+        if self._answers.parentWidget() is not over:
+            self._answers.setParent(over)
+        start = self.edit.mapTo(over, QPoint(0, self.edit.height() + 2))
+        width = max(min(max(self.edit.width(), scaled(420)), over.width() - start.x() - 16), scaled(120))
         lines = min(self.list.count(), _MOST_LINES)
-        height = self.list.sizeHintForRow(0) if lines else 0
-        self.list.setFixedHeight(lines * height + scaled(12))
+        self.list.setFixedHeight(lines * self.list.sizeHintForRow(0) + scaled(4) if lines else 0)
+        words = 0 if lines else self._nothing.heightForWidth(width - 24) + 16
+        height = self.list.height() + 8 if lines else words + 8
+        self._answers.setGeometry(start.x(), start.y(), width, min(height, over.height() - start.y() - 8))
+        self._answers.show()
+        self._answers.raise_()

@@ -14,6 +14,7 @@ from mentordesk.records.matches import MatchStatus
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.layouts import Flow
+from mentordesk.ui.offered import offered_actions
 from mentordesk.ui.panels import Banner, Card, FactGrid, Timeline, TimelineItem
 from mentordesk.ui.words import LinkButton, Words, button
 
@@ -74,10 +75,21 @@ def _item(match: MatchView, row: ChangeRow) -> TimelineItem:
 
 
 def _actions(desk: Desk, match: MatchView, name: str) -> QWidget | None:
-    if not match.next or not desk.may(end_match):
+    offered = offered_actions(desk, "match", match.id, name) if match.next else []
+    may = bool(match.next) and desk.may(end_match)
+    if not offered and not may:
         return None
     made = QWidget()
     flow = Flow(gap=8)
+    for each in offered:
+        flow.addWidget(each)
+    if may:
+        _add_steps(desk, match, name, flow)
+    made.setLayout(flow)
+    return made
+
+
+def _add_steps(desk: Desk, match: MatchView, name: str, flow: Flow) -> None:
     for to in match.next:
         verb = STEP_VERBS[to](match)
         press = partial(end, desk, match) if to is MatchStatus.ENDED else partial(take_on, desk, match, to)
@@ -88,5 +100,3 @@ def _actions(desk: Desk, match: MatchView, name: str) -> QWidget | None:
         each = button("Change", partial(edit_details, desk, match), name=f"change_{match.id}")
         each.setAccessibleName(f"Change: {name}")
         flow.addWidget(each)
-    made.setLayout(flow)
-    return made

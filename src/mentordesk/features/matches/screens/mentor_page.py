@@ -17,6 +17,7 @@ from mentordesk.records.people import Person
 from mentordesk.records.volunteers import DeclaredConflict, Gender, Volunteer
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
+from mentordesk.ui.offered import offered_actions
 from mentordesk.ui.panels import Banner, Body, Card, EmptyState, FactGrid
 from mentordesk.ui.record_page import RecordPage
 from mentordesk.ui.words import Words, button
@@ -54,13 +55,13 @@ class MentorPage(RecordPage):
             facts=(f"{count_of(view.mentees, 'mentee')}, at most {mentor.caseload_limit:,}", mentor.postcode),
         )
         self.show_banner(Banner(" ".join(view.missing), "warning") if view.missing else None)
-        actions = []
+        actions: list[QWidget] = []
         if view.mentee_id:
             go = partial(self.desk.go, Link("mentee", view.mentee_id))
             actions.append(button("Open as a mentee", go, name="as_mentee"))
         if self.desk.may(change_mentor):
             actions.append(button("Change", partial(edit_mentor, self.desk, view.id), name="change"))
-        self.show_actions(*actions)
+        self.show_actions(*actions, *offered_actions(self.desk, "mentor", view.id))
         self._show_matches(view)
         self._about.show_parts(_when_and_where(view), _brings(view), _cleared(view), _conflicts(view))
 

@@ -10,7 +10,7 @@ from mentordesk.features.mentees.rules.referrals import (
 )
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import clean, fold
-from mentordesk.records.mentees import Episode, Mentee, MenteeStatus
+from mentordesk.records.mentees import Mentee, MenteeStatus
 from mentordesk.records.referrals import Decision, DesiredOutcome, Referral
 from mentordesk.store.work import Work, operation
 
@@ -61,8 +61,7 @@ def decide(work: Work, referral_id: int, version: int, draft: DecisionDraft) -> 
     if open_episode(mentee) is not None:
         return
     if draft.decision is Decision.ACCEPTED:
-        mentee.episodes.append(Episode(start_date=draft.decision_date or work.today))
-        mentee.status = MenteeStatus.ACTIVE
+        mentee.begin(draft.decision_date or work.today)
     elif draft.decision is Decision.WAITING_LIST:
         mentee.status = MenteeStatus.WAITING
     elif draft.decision in _CLOSING:

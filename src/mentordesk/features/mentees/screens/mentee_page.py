@@ -54,6 +54,7 @@ from mentordesk.ui.desk import Desk
 from mentordesk.ui.dialogs import HouseDialog
 from mentordesk.ui.fields.choice import Combo
 from mentordesk.ui.layouts import column
+from mentordesk.ui.offered import offered_actions
 from mentordesk.ui.panels import Banner, Body, Card, FactGrid, Timeline, TimelineItem
 from mentordesk.ui.record_page import RecordPage
 from mentordesk.ui.words import Words, button
@@ -170,11 +171,8 @@ class MenteePage(RecordPage):
             decides = partial(forms.decide_referral, desk, undecided)
             actions.append(button("Decide referral", decides, kind="primary", name="decide"))
         if desk.may(add_note):
-            kind = "" if undecided else "primary"
-            actions.append(
-                button("Write note", partial(forms.new_note, desk, view.id), kind=kind, name="note")
-            )
-        return actions
+            actions.append(button("Write note", partial(forms.new_note, desk, view.id), name="note"))
+        return [*actions, *offered_actions(desk, "mentee", view.id)]
 
     def _show_overview(self, view: MenteeView) -> None:
         mentee = view.mentee

@@ -6,18 +6,26 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
+from mentordesk.features.sessions.operations.concerns import raise_concern
 from mentordesk.features.sessions.rules.drafts import AttendanceDraft, SessionDraft
 from mentordesk.features.sessions.rules.recording import (
     NOT_HELD,
     Circumstances,
+    concern_subject,
     presence_of,
     session_problems,
 )
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import clean, fold
 from mentordesk.records.goals import Goal, GoalStep
-from mentordesk.records.matches import Match, in_force
 from mentordesk.records.mentees import OVER, Mentee
+from mentordesk.records.session_facts import (
+    match_of,
+    mentees_of,
+    names_closed,
+    names_unmatched,
+    reason_days,
+)
 from mentordesk.records.sessions import (
     Attendance,
     AttendanceGoal,
@@ -26,7 +34,6 @@ from mentordesk.records.sessions import (
     How,
     MentoringSession,
     SessionAmendment,
-    SessionSettings,
     SessionStatus,
     SupervisionNote,
 )
@@ -73,19 +80,12 @@ def circumstances_of(
 ) -> Circumstances:
     """Return what the records say of those who were to meet."""
     numbers = [each.mentee_id for each in draft.attendances if each.mentee_id]
-    mentees = reading.session.scalars(select(Mentee).where(Mentee.id.in_(numbers)).order_by(Mentee.id))
-    unmatched, closed = [], []
-    for mentee in mentees:
-        name = mentee.preferred_name or mentee.first_names or mentee.reference
-        if mentee.status in OVER:
-            closed.append(name)
-        if draft.volunteer_id and draft.session_date and _match_id(reading, mentee.id, draft) is None:
-            unmatched.append(name)
+    unmatched = names_unmatched(reading.session, numbers, draft.volunteer_id, draft.session_date)
+    closed = names_closed(reading.session, numbers)
     old = False
     if session is not None and session.recorded_at is not None:
-        days = reading.session.scalar(select(SessionSettings.reason_days).order_by(SessionSettings.id))
-        old = session.session_date < reading.today - timedelta(days=30 if days is None else days)
-    return Circumstances(tuple(unmatched), tuple(closed), old)
+        old = session.session_date < reading.today - timedelta(days=reason_days(reading.session))
+    return Circumstances(unmatched, closed, old)
 
 
 def _write(work: Work, session: MentoringSession, draft: SessionDraft) -> None:
@@ -112,19 +112,41 @@ def _write(work: Work, session: MentoringSession, draft: SessionDraft) -> None:
     work.session.flush()
     if called_off and draft.moved_to:
         _plan_instead(work, session, draft)
+    if draft.reopen:
+        _open_again(work, session)
+    about = concern_subject(draft)
+    if draft.concern is not None and about is not None:
+        raise_concern(work, about, draft.concern, session.id)
+
+
+def _open_again(work: Work, session: MentoringSession) -> None:
+    """Have those whose record is closed be with the charity again, from the day of the session."""
+    closed = [
+        each
+        for each in mentees_of(work.session, (each.mentee_id for each in session.attendances))
+        if each.status in OVER
+    ]
+    if closed:
+        work.need(Permission.MENTEE_DECIDE)
+    for mentee in closed:
+        ends = [each.exit_date for each in mentee.episodes if each.exit_date]
+        mentee.begin(max([min(session.session_date, work.today), *ends]))
 
 
 def _attend(work: Work, session: MentoringSession, draft: SessionDraft, status: SessionStatus) -> None:
     known = {each.mentee_id: each for each in session.attendances}
     wanted = {each.mentee_id: each for each in draft.attendances if each.mentee_id}
-    session.attendances = [each for number, each in known.items() if number in wanted]
+    mine = set(work.session.scalars(select(Mentee.id).where(Mentee.id.in_(known))))
+    session.attendances = [
+        each for number, each in known.items() if number in wanted or number not in mine
+    ]  # those whom the person may not know of stay
     for mentee_id, said in wanted.items():
         work.find(Mentee, mentee_id)
         attendance = known.get(mentee_id)
         if attendance is None:
             attendance = Attendance(mentee_id=mentee_id, session_date=draft.session_date)
             session.attendances.append(attendance)
-        attendance.match_id = _match_id(work, mentee_id, draft)
+        attendance.match_id = match_of(work.session, mentee_id, draft.volunteer_id, draft.session_date)
         attendance.presence = presence_of(said, status)
         attendance.late_minutes = said.late_minutes
         attendance.summary, attendance.response = clean(said.summary).strip(), clean(said.response).strip()
@@ -213,18 +235,6 @@ def _plan_instead(work: Work, session: MentoringSession, draft: SessionDraft) ->
         for each in session.attendances
     ]
     work.add(planned)
-
-
-def _match_id(reading: Reading, mentee_id: int, draft: SessionDraft) -> int | None:
-    """Return the match of a mentee with the mentor of a session on its day."""
-    if draft.volunteer_id is None or draft.session_date is None:
-        return None
-    found = select(Match.id).where(
-        Match.mentee_id == mentee_id,
-        Match.volunteer_id == draft.volunteer_id,
-        in_force(draft.session_date),
-    )
-    return reading.session.scalar(found.order_by(Match.id.desc()).limit(1))
 
 
 def _of_mentee(work: Work, numbers: Iterable[int], mentee_id: int) -> list[int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from mentordesk.features.sessions.rules.concerns import ConcernDraft
 from mentordesk.records.goals import StepStatus
 from mentordesk.records.sessions import Caller, How, Presence, SessionStatus
 
@@ -54,3 +55,9 @@ class SessionDraft:
     travel_minutes: int | None = None
     unmatched_reason: str = ""
     change_reason: str = ""
+    reopen: bool = False
+    """Whether those whose record is closed are with the charity again, from the day of the session."""
+    concern: ConcernDraft | None = None
+    """Something that worried somebody there; it is raised together with the session."""
+    concern_about: int | None = None
+    """The mentee whom the concern is about; not needed where only one came."""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from mentordesk.features.sessions.rules.concerns import concern_problems
 from mentordesk.features.sessions.rules.drafts import AttendanceDraft, SessionDraft
-from mentordesk.kernel.formats import count_of, sentence_list
+from mentordesk.kernel.formats import clock, count_of, sentence_list
+from mentordesk.kernel.local_time import problem_of
 from mentordesk.records.sessions import Presence, SessionStatus
 
 LONGEST = 24 * 60
@@ -41,7 +43,7 @@ def presence_of(draft: AttendanceDraft, status: SessionStatus) -> Presence:
 
 def session_problems(draft: SessionDraft, now: datetime, known: Circumstances) -> dict[str, str]:
     """Return what is wrong with a session, by field; `now` is local."""
-    problems = _who(draft, known) | _when(draft, now) | _outcome(draft, now.date())
+    problems = _who(draft, known) | _when(draft, now) | _outcome(draft, now) | _concern(draft, now)
     if draft.how is None:
         problems["how"] = "Choose how."
     if draft.volunteer_id is not None and known.unmatched and not draft.unmatched_reason.strip():
@@ -58,10 +60,28 @@ def _who(draft: SessionDraft, known: Circumstances) -> dict[str, str]:
         return {"attendances": "Choose who it is with."}
     if len(set(numbers)) < len(numbers):
         return {"attendances": "Somebody is there twice. Take one away."}
-    if known.closed and draft.status is SessionStatus.PLANNED:
+    if known.closed and draft.status is SessionStatus.PLANNED and not draft.reopen:
         names = sentence_list(known.closed)
-        return {"attendances": f"The record of {names} is closed. Open it again before you plan a session."}
+        return {"reopen": f"The record of {names} is closed. Tick this to plan a session with them."}
     return {}
+
+
+def concern_subject(draft: SessionDraft) -> int | None:
+    """Return whom a concern is about: as it was said, or the only one who was to come."""
+    numbers = [each.mentee_id for each in draft.attendances]
+    if draft.concern_about in numbers:
+        return draft.concern_about
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _concern(draft: SessionDraft, now: datetime) -> dict[str, str]:
+    if draft.concern is None:
+        return {}
+    found = concern_problems(draft.concern, now)
+    problems = {f"concern_{name}": words for name, words in found.items()}
+    if draft.attendances and concern_subject(draft) is None:
+        problems["concern_about"] = "Choose whom the concern is about."
+    return problems
 
 
 def _when(draft: SessionDraft, now: datetime) -> dict[str, str]:
@@ -74,13 +94,20 @@ def _when(draft: SessionDraft, now: datetime) -> dict[str, str]:
         problems["session_date"] = "This is too long ago. Look at the year."
     if draft.minutes is not None and not 1 <= draft.minutes <= LONGEST:
         problems["minutes"] = "A session takes from 1 minute to 24 hours."
+    if draft.session_date and draft.start_time:
+        wrong = problem_of(draft.session_date, draft.start_time)
+        problems |= {"start_time": wrong} if wrong else {}
     return problems
 
 
-def _outcome(draft: SessionDraft, today: date) -> dict[str, str]:
+def _outcome(draft: SessionDraft, now: datetime) -> dict[str, str]:
     if draft.status is None:
         return {"status": "Say whether it happened."}
-    problems = {}
+    problems, today = {}, now.date()
+    later = draft.session_date == today and draft.start_time is not None and draft.start_time > now.time()
+    if later and draft.start_time and draft.status in {SessionStatus.HELD, SessionStatus.MISSED}:
+        at = clock(draft.start_time)
+        problems["status"] = f"It is not {at} yet. Leave it planned, or change the time."
     ahead = draft.session_date is not None and draft.session_date > today
     if ahead and draft.status is SessionStatus.HELD:
         problems["status"] = "This day has not come yet. Leave it planned, or change the date."
@@ -113,6 +140,11 @@ def _not_held(draft: SessionDraft, today: date) -> dict[str, str]:
         problems["caller"] = "Say who called it off or did not come."
     if draft.moved_to and draft.moved_to < today:
         problems["moved_to"] = "This day is past. Choose a day to come."
+    elif draft.moved_to and draft.moved_to > today + timedelta(days=FURTHEST):
+        problems["moved_to"] = "This is more than a year away."
+    elif draft.moved_to and (at := draft.moved_to_time or draft.start_time):
+        wrong = problem_of(draft.moved_to, at)
+        problems |= {"moved_to_time": wrong} if wrong else {}
     return problems
 
 
