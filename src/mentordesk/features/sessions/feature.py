@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from mentordesk.features.sessions.operations.recording import record_session
 from mentordesk.features.sessions.operations.series import plan_series
+from mentordesk.features.sessions.queries.activity import activity_sheet
 from mentordesk.features.sessions.queries.cadence import to_do_count
 from mentordesk.features.sessions.queries.calendar import calendar_sheet
 from mentordesk.features.sessions.queries.of_somebody import mentee_sessions, mentor_sessions
+from mentordesk.features.sessions.screens.activity_command import ACTIVITY
 from mentordesk.features.sessions.screens.calendar_command import CALENDAR
-from mentordesk.ui.feature import ActionEntry, Feature, Filters, New, PanelEntry, Place
+from mentordesk.ui.feature import ActionEntry, Feature, Filters, New, PanelEntry, Place, ReportEntry
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -85,6 +87,12 @@ def _to_do(desk: Desk, filters: Filters) -> QWidget:
     return to_do_list(desk, filters)
 
 
+def _make_activity(desk: Desk) -> None:
+    from mentordesk.features.sessions.screens.activity_dialog import make_activity
+
+    make_activity(desk)
+
+
 def _plan(desk: Desk) -> None:
     from mentordesk.features.sessions.screens.plan_form import plan
 
@@ -106,7 +114,16 @@ FEATURE = Feature(
         ),
     ),
     lists={"sessions": _list, "sessions_to_do": _to_do},
-    commands=(CALENDAR,),
+    reports=(
+        ReportEntry(
+            "activity",
+            "Activity report",
+            "Referrals, sessions, people and hours of any period beside the one before, with charts.",
+            _make_activity,
+            activity_sheet,
+        ),
+    ),
+    commands=(CALENDAR, ACTIVITY),
     panels={
         "mentee": (PanelEntry("sessions", "Sessions", _of_mentee, mentee_sessions),),
         "mentor": (PanelEntry("sessions", "Sessions", _of_mentor, mentor_sessions),),

@@ -144,7 +144,7 @@ def to_do_count(reading: Reading) -> int:
 
 
 @query(needs=Permission.SESSION_VIEW)
-def to_do_says(reading: Reading) -> str:
+def to_do_says(reading: Reading) -> tuple[str, ...]:
     """When something comes on the list, in words."""
     said = settings_of(reading.session)
     return patience_words(said.warn_days, said.act_days, said.first_days)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from mentordesk.kernel.dates import Period
 from mentordesk.kernel.formats import NOT_AVAILABLE, count_of, percent, short_date
-from mentordesk.records.cadence import ToDoKind, patience
+from mentordesk.records.cadence import IN_A_ROW, ToDoKind, patience
 from mentordesk.records.matches import Frequency, MatchStatus
 
 _PER = {
@@ -74,15 +74,21 @@ def to_do_words(kind: ToDoKind, day: date, today: date, *, misses: int = 0) -> s
     return said[kind]
 
 
-def patience_words(warn_days: int, act_days: int, first_days: int) -> str:
-    """Return in words when something comes on the list."""
+def patience_words(warn_days: int, act_days: int, first_days: int) -> tuple[str, ...]:
+    """Return in words, one paragraph for each kind, when something comes on the list."""
     usual, two, month, needed = (
         patience(each, warn_days, act_days)
         for each in (Frequency.WEEKLY, Frequency.FORTNIGHTLY, Frequency.MONTHLY, Frequency.AS_NEEDED)
     )
     return (
-        f"A match that meets every week is listed after {usual.warn} days without a session, and is to be "
-        f"acted on after {usual.act}. Every two weeks: {two.warn} and {two.act}. Every month: {month.warn} "
-        f"and {month.act}. As needed: {needed.warn} and {needed.act}. A first session is overdue "
-        f"{first_days} days after somebody was accepted."
+        "Officer not told: a session says that the officer is to be told, and not that it was done.",
+        f"Not met yet: somebody was accepted more than {first_days} days ago and has not been met since.",
+        (
+            "No session lately, and lapsed: nobody met in an active match. A match that meets every week is "
+            f"listed after {usual.warn} days and has lapsed after {usual.act}. Every two weeks: {two.warn} and "
+            f"{two.act}. Every month: {month.warn} and {month.act}. As needed: {needed.warn} and {needed.act}. "
+            "A match that is paused is not listed."
+        ),
+        f"Missed in a row: the last {IN_A_ROW} sessions or more, and none since.",
+        "Not recorded: a session was planned for a day that is past.",
     )

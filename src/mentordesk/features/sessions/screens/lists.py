@@ -1,8 +1,12 @@
 """The lists of sessions: all of them, what needs seeing to, and how often matches meet."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
+from mentordesk.features.sessions.operations.recording import change_session
 from mentordesk.features.sessions.operations.series import plan_series
 from mentordesk.features.sessions.queries.cadence import (
     CADENCE_COLUMNS,
@@ -26,6 +30,7 @@ from mentordesk.features.sessions.queries.lists import (
 )
 from mentordesk.features.sessions.rules.periods import NamedPeriod, decoded, period_words
 from mentordesk.features.sessions.screens.plan_form import plan
+from mentordesk.features.sessions.screens.session_form import change
 from mentordesk.kernel.links import Link
 from mentordesk.records.cadence import ToDoKind
 from mentordesk.records.matches import Frequency, Match, MatchChange
@@ -43,8 +48,10 @@ from mentordesk.records.sessions import (
 )
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.desk import Desk
+from mentordesk.ui.dialogs import HouseDialog
 from mentordesk.ui.feature import Filters, New
 from mentordesk.ui.fields.choice import pairs_of
+from mentordesk.ui.layouts import column
 from mentordesk.ui.list_page import ListPage
 from mentordesk.ui.listing import Filter, Listing
 from mentordesk.ui.words import Words, button
@@ -163,18 +170,14 @@ class ToDoList(ListPage[ToDoRow]):
     def __init__(self, desk: Desk, listing: Listing[ToDoRow] = TO_DO) -> None:
         """Make the page with the button of the next act."""
         self._act = button("Do next", self.act, kind="primary", name="do_next")
-        super().__init__(desk, listing, self._act)
-        self._says = Words("", "muted")
-        inner = self.layout()
-        if inner is not None:
-            inner.addWidget(self._says)
+        explain = button("When is something listed?", self.explain, kind="link", name="explain")
+        super().__init__(desk, listing, explain, self._act)
         self.model.fetched.connect(self._say_act)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._say_act())
 
     def refresh(self) -> None:
-        """Read the list again, and when something comes on it."""
+        """Read the list again."""
         super().refresh()
-        self._says.setText(self.desk.attempt(lambda: self.desk.read(to_do_says)) or "")
         self._say_act()
 
     def act(self) -> None:
@@ -188,12 +191,25 @@ class ToDoList(ListPage[ToDoRow]):
         row = self.model.row(number)
         if row.kind in {ToDoKind.FIRST, ToDoKind.LAPSING} and self.desk.may(plan_series):
             plan(self.desk, self.desk.today(), None, mentee_id=row.mentee_id)
+        elif row.session_id and self.desk.may(change_session):
+            self.desk.attempt(partial(change, self.desk, row.session_id))
         elif row.session_id:
             self.desk.go(Link("session", row.session_id))
         elif row.kind is ToDoKind.LAPSED and row.volunteer_id:
             self.desk.go(Link("mentor", row.volunteer_id))
         else:
             self.desk.go(Link("mentee", row.mentee_id))
+
+    def explain(self) -> HouseDialog:
+        """Say in words when something comes on the list."""
+        dialog = HouseDialog("When is something listed?", self.desk.window, width=560)
+        parts = self.desk.attempt(lambda: self.desk.read(to_do_says)) or ()
+        body = QWidget()
+        body.setLayout(column(*(Words(each) for each in parts), gap=12))
+        dialog.set_body(body)
+        dialog.add_button("Close", dialog.accept, kind="primary", name="close")
+        dialog.open()
+        return dialog
 
     def _say_act(self) -> None:
         """Call the button by what it does to the chosen row."""
