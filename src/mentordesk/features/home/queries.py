@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.rag import Rag
 from mentordesk.records.breaches import Breach
+from mentordesk.records.cadence import ToDoKind, to_do
 from mentordesk.records.complaints import Complaint
 from mentordesk.records.plans import Plan, PlanStatus, Target
 from mentordesk.records.requests import DataRequest
@@ -40,6 +41,8 @@ class Today:
     ratings: tuple[tuple[Rag | None, int], ...]
     privacy_due: int = 0
     """Requests about personal data, complaints and breaches that are due within a week or overdue."""
+    sessions_due: tuple[tuple[ToDoKind, int], ...] = ()
+    """What about sessions needs seeing to: how many of each kind."""
 
 
 @query(needs=Permission.PLAN_VIEW)
@@ -69,7 +72,16 @@ def today(reading: Reading) -> Today:
         ),
         ratings=tuple((rag, ratings.get(rag, 0)) for rag in (*Rag, None)),
         privacy_due=_privacy_due(reading),
+        sessions_due=_sessions_due(reading),
     )
+
+
+def _sessions_due(reading: Reading) -> tuple[tuple[ToDoKind, int], ...]:
+    if not reading.holds(Permission.SESSION_VIEW):
+        return ()
+    rows = to_do(reading.session, reading.today)
+    counted = dict(reading.session.execute(select(rows.c.kind, func.count()).group_by(rows.c.kind)).all())
+    return tuple((kind, counted[kind]) for kind in ToDoKind if counted.get(kind))
 
 
 def _privacy_due(reading: Reading) -> int:

@@ -13,10 +13,14 @@ from mentordesk.kernel.links import Link
 from mentordesk.kernel.rag import NOT_RATED
 from mentordesk.kernel.text import shortened
 from mentordesk.records.breaches import Breach
+from mentordesk.records.cadence import ToDoKind
 from mentordesk.records.complaints import Complaint
 from mentordesk.records.drafts import Draft
+from mentordesk.records.matches import Match
+from mentordesk.records.mentees import Episode
 from mentordesk.records.plans import Plan, Review, Target
 from mentordesk.records.requests import DataRequest
+from mentordesk.records.sessions import Attendance, MentoringSession
 from mentordesk.store.drill import trail_reach
 from mentordesk.store.health import COPIES, read_health, second_place
 from mentordesk.ui.chips import RagChip
@@ -32,13 +36,29 @@ LOOK_AGAIN = timedelta(minutes=10)
 SHOWN = 3
 """Lines about the safety of the records that Home shows; Health shows all."""
 
+_WATCHED = frozenset(
+    {
+        Plan,
+        Target,
+        Review,
+        Draft,
+        DataRequest,
+        Complaint,
+        Breach,
+        MentoringSession,
+        Attendance,
+        Match,
+        Episode,
+    }
+)
+
 
 class HomePage(Watching):
     """What needs doing today."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the page; it reads when it is shown."""
-        super().__init__(desk, frozenset({Plan, Target, Review, Draft, DataRequest, Complaint, Breach}))
+        super().__init__(desk, _WATCHED)
         self.setObjectName("HomePage")
         self.setAccessibleName("Home")
         self._title = Words("", "display")
@@ -65,11 +85,13 @@ class HomePage(Watching):
             parts.append(self._health_card())
         if drafts:
             parts.append(drafts_card(self.desk, drafts))
+        if found.sessions_due:
+            parts.append(self._sessions_card(found.sessions_due))
         if found.privacy_due:
             parts.append(self._privacy_card(found.privacy_due))
         if found.plans:
             parts += [self._ratings_card(found), self._due_card(found), self._overdue_card(found)]
-        elif not drafts and not found.privacy_due:
+        elif not drafts and not found.privacy_due and not found.sessions_due:
             parts.append(
                 EmptyState("house", "Nothing needs doing yet. Plans, reviews and drafts will be listed here.")
             )
@@ -114,6 +136,22 @@ class HomePage(Watching):
             card.add(row)
         if len(self._health) > SHOWN:
             card.add(Words(f"And {len(self._health) - SHOWN} more.", "muted"))
+        return card
+
+    def _sessions_card(self, due: tuple[tuple[ToDoKind, int], ...]) -> Card:
+        """Say how many of each kind need seeing to; each opens its part of the list."""
+        whole = sum(count for _, count in due)
+        going = partial(self.desk.go, Link("sessions_to_do"))
+        opener = button("Show all", going, kind="link", name="sessions_due")
+        card = Card(f"Sessions to see to: {whole:,}", opener)
+        flow = Flow(gap=16)
+        for kind, count in due:
+            link = Link("sessions_to_do", filters=(("kind", kind.value),))
+            each = button(f"{kind.label}: {count:,}", partial(self.desk.go, link), kind="link")
+            flow.addWidget(each)
+        holder = QWidget()
+        holder.setLayout(flow)
+        card.add(holder)
         return card
 
     def _privacy_card(self, count: int) -> Card:

@@ -15,7 +15,7 @@ from mentordesk.features.sessions.queries.figures import (
     mentors_of,
     tallies_of,
 )
-from mentordesk.features.sessions.rules.activity import Activity, ActivityEdition, Line, hold_back
+from mentordesk.features.sessions.rules.activity import Activity, ActivityEdition, Line, alike, hold_back
 from mentordesk.features.sessions.rules.figures import MentorKind, MentorTally, Tally, reason_word
 from mentordesk.features.sessions.rules.periods import before
 from mentordesk.kernel.dates import Period
@@ -72,7 +72,7 @@ class ActivitySheet:
 def activity_sheet(reading: Reading, period: Period, edition: ActivityEdition) -> ActivitySheet:
     """The activity of a period; outside the charity nobody is named and small numbers are held back."""
     earlier = before(period)
-    now, then = _activity(reading, period), _activity(reading, earlier)
+    now, then = alike(_activity(reading, period), _activity(reading, earlier))
     internal = edition is ActivityEdition.INTERNAL
     if edition is ActivityEdition.FUNDER:
         now, then = hold_back(now), hold_back(then)

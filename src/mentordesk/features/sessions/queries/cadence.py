@@ -151,7 +151,7 @@ def to_do_says(reading: Reading) -> tuple[str, ...]:
 
 
 @query(needs=Permission.SESSION_VIEW)
-def owner_choices(reading: Reading) -> list[tuple[Any, str]]:
+def to_do_owners(reading: Reading) -> list[tuple[Any, str]]:
     """Who may own something on the list."""
     people = select(Person.id, Person.name).order_by(Person.name)
     return [*((number, name) for number, name in reading.session.execute(people)), ("none", "Nobody")]

@@ -33,6 +33,10 @@ _MARKINGS = {
     ActivityEdition.TRUSTEE: "Confidential: for trustees, without names",
     ActivityEdition.INTERNAL: "Confidential: names mentors and gives references of people",
 }
+_HELD_BACK = (
+    f"{HIDDEN} is a number that is held back: it is {FEW}, none included, or it would give such a number away. "
+    "Do not publish a second report for almost the same period: the difference could give one away too."
+)
 _POINTS = ("Before", "Now")
 _NOW, _BEFORE = "This period", "Period before"
 
@@ -107,6 +111,8 @@ def _add_numbers(document: Document, sheet: ActivitySheet) -> None:
         ("Days from referral to first session, the middle one", _days(now), _days(then), "–"),
     ]
     _table(document, sheet, ("", _NOW, _BEFORE, "Change"), rows, "In numbers", (46, 18, 18, 18))
+    if sheet.edition is ActivityEdition.FUNDER:
+        document.text(_HELD_BACK, document.styles.note)
 
 
 def _add_not_held(document: Document, sheet: ActivitySheet) -> None:
@@ -124,7 +130,7 @@ def _add_not_held(document: Document, sheet: ActivitySheet) -> None:
         ("Cancelled", now.by_cancelled_reason, then.by_cancelled_reason),
     ):
         document.heading(3, f"{name}, by reason", with_next=document.styles.with_table)
-        if not lines and not earlier:
+        if not lines:
             document.text(f"No session was {name.lower()} in either period.")
             continue
         rows = [(each, _number(this), _number(before)) for each, this, before in _paired(lines, earlier)]
@@ -161,19 +167,12 @@ def _add_kinds(document: Document, sheet: ActivitySheet) -> None:
 def _add_pathways(document: Document, sheet: ActivitySheet) -> None:
     document.heading(2, "Pathways touched", with_next=document.styles.with_table)
     now, then = sheet.now.by_pathway, sheet.then.by_pathway
-    if not now and not then:
+    if not now:
         document.text("No pathway was noted at a session in either period.")
         return
-    earlier = {line.name: line for line in then}
-    lines = [*now, *(Line(line.name, 0, 0) for line in then if line.name not in {each.name for each in now})]
     rows = [
-        (
-            line.name,
-            _number(line.count),
-            _number(line.people),
-            _number(earlier[line.name].count) if line.name in earlier else "0",
-        )
-        for line in lines
+        (line.name, _number(line.count), _number(line.people), _number(earlier.count))
+        for line, earlier in zip(now, then, strict=True)
     ]
     headings = ("Pathway", "Attendances", "People", "Attendances before")
     _table(document, sheet, headings, rows, "Pathways touched", (46, 18, 14, 22))
@@ -201,7 +200,7 @@ def _add_how(document: Document, sheet: ActivitySheet) -> None:
 def _add_referrals(document: Document, sheet: ActivitySheet) -> None:
     document.heading(2, "Referrals, by route", with_next=document.styles.with_table)
     lines, earlier = sheet.now.by_route, sheet.then.by_route
-    if not lines and not earlier:
+    if not lines:
         document.text("Nobody was referred in either period.")
         return
     rows = [(each, _number(this), _number(before)) for each, this, before in _paired(lines, earlier)]
@@ -253,11 +252,6 @@ def _add_definitions(document: Document, sheet: ActivitySheet) -> None:
             "counted from their first accepted referral; the middle one is the median."
         ),
     ]
-    if sheet.edition is ActivityEdition.FUNDER:
-        said.append(
-            f"{HIDDEN} is a number that is held back: it is {FEW}, or it would give such a number away. Do "
-            "not publish a second report for almost the same period: the difference could give one away too."
-        )
     document.text("\n".join(f"- {each}" for each in said), document.styles.note)
 
 
@@ -291,15 +285,13 @@ def _bar(name: str, now: int | None, then: int | None, words: Callable[[int | No
 
 
 def _paired(lines: Sequence[Line], earlier: Sequence[Line]) -> Iterable[tuple[str, int | None, int | None]]:
-    """Give every name with its counts in both periods; a name that one period lacks counts nothing there."""
-    then = {line.name: line.count for line in earlier}
-    now = {line.name: line.count for line in lines}
-    for name in (*now, *(each for each in then if each not in now)):
-        yield name, now.get(name, 0), then.get(name, 0)
+    """Give every name with its counts in both periods, which have the same names in the same order."""
+    for now, then in zip(lines, earlier, strict=True):
+        yield now.name, now.count, then.count
 
 
 def _compared(name: str, now: int | None, then: int | None) -> Row:
-    change = "–" if now is None or then is None else f"{now - then:+,}"
+    change = "–" if now is None or then is None else _signed(f"{now - then:,}")
     return name, _number(now), _number(then), change
 
 
@@ -314,8 +306,11 @@ def _hours(minutes: int | None) -> str:
 def _hours_change(now: Activity, then: Activity) -> str:
     if now.minutes is None or then.minutes is None:
         return "–"
-    change = hours(now.minutes - then.minutes)
-    return change if change.startswith("-") else f"+{change}"
+    return _signed(hours(now.minutes - then.minutes))
+
+
+def _signed(change: str) -> str:
+    return change if change.startswith("-") or change in {"0", "0.0"} else f"+{change}"
 
 
 def _days(found: Activity) -> str:

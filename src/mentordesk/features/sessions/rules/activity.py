@@ -89,6 +89,38 @@ class Activity:
     """Attendances with the number of people."""
 
 
+_LISTS = ("by_route", "by_missed_reason", "by_cancelled_reason", "by_how", "by_kind", "by_pathway")
+
+
+def alike(now: Activity, then: Activity) -> tuple[Activity, Activity]:
+    """Return two periods with the same lines in the same order; what one of them lacks is none there."""
+    names = {each: _names(getattr(now, each), getattr(then, each)) for each in _LISTS}
+    return _with_lines(now, names), _with_lines(then, names)
+
+
+def _names(lines: Sequence[Line], earlier: Sequence[Line]) -> list[Line]:
+    """Return every line of both, empty, in the order of the first."""
+    known = {line.name: line for line in (*earlier, *lines)}
+    order = dict.fromkeys([line.name for line in (*lines, *earlier)])
+    return [
+        Line(
+            name,
+            0,
+            None if known[name].people is None else 0,
+            None if known[name].minutes is None else 0,
+        )
+        for name in order
+    ]
+
+
+def _with_lines(found: Activity, names: dict[str, list[Line]]) -> Activity:
+    changes = {}
+    for each, wanted in names.items():
+        there = {line.name: line for line in getattr(found, each)}
+        changes[each] = tuple(there.get(line.name, line) for line in wanted)
+    return replace(found, **changes)
+
+
 def hold_back(found: Activity) -> Activity:
     """Return what may leave the charity: small numbers, and what would give one away, are held back."""
     sessions = shown(found.sessions)

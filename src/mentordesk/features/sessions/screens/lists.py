@@ -13,7 +13,7 @@ from mentordesk.features.sessions.queries.cadence import (
     TO_DO_COLUMNS,
     ToDoRow,
     cadence_page,
-    owner_choices,
+    to_do_owners,
     to_do_page,
     to_do_says,
 )
@@ -92,7 +92,7 @@ SESSIONS: Listing[Any] = Listing(
         Filter("status", "Status", lambda _desk: pairs_of(SessionStatus)),
         Filter("how", "How", lambda _desk: pairs_of(How)),
         Filter("mentor", "Mentor", lambda desk: desk.read(mentor_choices), _mentor),
-        Filter("worker", "Staff", lambda desk: desk.read(owner_choices)[:-1]),
+        Filter("worker", "Staff", lambda desk: desk.read(to_do_owners)[:-1]),
         Filter("mentee", "Mentee", lambda _desk: (), _mentee),
         Filter("match", "Match", lambda _desk: (), lambda _desk, _number: "one match"),
         Filter("place", "Place", lambda desk: desk.read(place_choices), lambda _desk, key: str(key)),
@@ -128,7 +128,7 @@ TO_DO: Listing[Any] = Listing(
     in_tab=True,
     filters=(
         Filter("kind", "Why", lambda _desk: pairs_of(ToDoKind)),
-        Filter("owner", "Owner", lambda desk: desk.read(owner_choices)),
+        Filter("owner", "Owner", lambda desk: desk.read(to_do_owners)),
     ),
     export_needs=calendar_export,
 )
