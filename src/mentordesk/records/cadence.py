@@ -13,7 +13,6 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
-    and_,
     case,
     cast,
     exists,
@@ -92,14 +91,20 @@ def to_do(session: Session, today: date) -> Subquery:
     return union_all(
         _not_told(),
         _first(today - timedelta(days=said.first_days)),
-        *(_lapsed(kind, said, today) for kind in (ToDoKind.LAPSED, ToDoKind.LAPSING)),
+        _lapsed(said, today),
         _misses(today),
         _unrecorded(today),
     ).subquery("to_do")
 
 
+def _of(kind: ToDoKind, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """Return rows that are all of one kind."""
+    return _row(literal(kind.value, String), literal(_PLACE[kind], Integer), *columns)
+
+
 def _row(
-    kind: ToDoKind,
+    kind: Any,
+    place: Any,
     number: Any,
     day: Any,
     mentee: Any,
@@ -107,12 +112,12 @@ def _row(
     volunteer: Any = None,
     meeting: Any = None,
 ) -> Select[*tuple[Any, ...]]:
-    """Return the columns that every kind of row has, in the same order."""
+    """Return the columns that every row has, in the same order."""
     nobody = literal(None, Integer)
     return select(
-        literal(kind.value, String).label("kind"),
-        (number * _KINDS + _PLACE[kind]).label("number"),
-        (literal(str(_PLACE[kind])) + cast(day, String)).label("rank"),
+        kind.label("kind"),
+        (number * _KINDS + place).label("number"),
+        (cast(place, String) + cast(day, String)).label("rank"),
         type_coerce(day, Date).label("day"),
         mentee.label("mentee_id"),
         worker.label("worker_id"),
@@ -124,7 +129,7 @@ def _row(
 def _not_told() -> Select[*tuple[Any, ...]]:
     one = MentoringSession
     return (
-        _row(
+        _of(
             ToDoKind.NOT_TOLD,
             Attendance.id,
             Attendance.session_date,
@@ -147,7 +152,7 @@ def _first(by: date) -> Select[*tuple[Any, ...]]:
         Attendance.session_date >= Episode.start_date,
     )
     return (
-        _row(ToDoKind.FIRST, Mentee.id, Episode.start_date, Mentee.id, Mentee.worker_id)
+        _of(ToDoKind.FIRST, Mentee.id, Episode.start_date, Mentee.id, Mentee.worker_id)
         .join(Episode, Episode.mentee_id == Mentee.id)
         .where(
             Mentee.status == MenteeStatus.ACTIVE,
@@ -158,35 +163,53 @@ def _first(by: date) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _lapsed(kind: ToDoKind, said: SessionSettings, today: date) -> Select[*tuple[Any, ...]]:
-    """Return the matches that go without a session for too long, of people who were met before."""
+def _lapsed(said: SessionSettings, today: date) -> Select[*tuple[Any, ...]]:
+    """Return the matches that go without a session for too long, of people who were met before.
+
+    The days are gathered for each match first, so that the database works each of them out once.
+    """
     last = (
         select(func.max(Attendance.session_date))
         .where(Attendance.match_id == Match.id, Attendance.presence == Presence.ATTENDED)
         .correlate(Match)
         .scalar_subquery()
     )
-    begun = (
-        select(func.max(MatchChange.change_date))
-        .where(MatchChange.match_id == Match.id, MatchChange.status == MatchStatus.ACTIVE)
-        .correlate(Match)
-        .scalar_subquery()
+    pairs = (
+        select(
+            Match.id,
+            Match.mentee_id,
+            Match.volunteer_id,
+            Match.frequency,
+            func.max(MatchChange.change_date).label("begun"),
+            func.coalesce(last, _NEVER).label("last"),
+        )
+        .join(MatchChange, MatchChange.match_id == Match.id)
+        .where(Match.status == MatchStatus.ACTIVE, MatchChange.status == MatchStatus.ACTIVE)
+        .group_by(Match.id, Match.mentee_id, Match.volunteer_id, Match.frequency)
+        .subquery("pairs")
     )
-    since = case((begun > func.coalesce(last, _NEVER), begun), else_=last)
-    met = exists().where(Attendance.mentee_id == Match.mentee_id, Attendance.presence == Presence.ATTENDED)
+    since = case((pairs.c.begun > pairs.c.last, pairs.c.begun), else_=pairs.c.last)
+    met = exists().where(Attendance.mentee_id == pairs.c.mentee_id, Attendance.presence == Presence.ATTENDED)
     given = {each: patience(each, said.warn_days, said.act_days) for each in (None, *Frequency)}
-    warn = _by_frequency({each: today - timedelta(days=days.warn) for each, days in given.items()})
-    act = _by_frequency({each: today - timedelta(days=days.act) for each, days in given.items()})
-    late = since <= act if kind is ToDoKind.LAPSED else and_(since <= warn, since > act)
+    warned = {each: today - timedelta(days=days.warn) for each, days in given.items()}
+    acted = {each: today - timedelta(days=days.act) for each, days in given.items()}
+    warn, act = _by_frequency(pairs.c.frequency, warned), _by_frequency(pairs.c.frequency, acted)
+    kinds = [
+        case((since <= act, literal(lapsed)), else_=literal(lapsing))
+        for lapsed, lapsing in (
+            (ToDoKind.LAPSED.value, ToDoKind.LAPSING.value),
+            (_PLACE[ToDoKind.LAPSED], _PLACE[ToDoKind.LAPSING]),
+        )
+    ]
     return (
-        _row(kind, Match.id, since, Match.mentee_id, Mentee.worker_id, Match.volunteer_id)
-        .join(Mentee, Mentee.id == Match.mentee_id)
-        .where(Match.status == MatchStatus.ACTIVE, late, met)
+        _row(kinds[0], kinds[1], pairs.c.id, since, pairs.c.mentee_id, Mentee.worker_id, pairs.c.volunteer_id)
+        .join(Mentee, Mentee.id == pairs.c.mentee_id)
+        .where(since <= warn, met)
     )
 
 
-def _by_frequency(days: dict[Frequency | None, date]) -> Any:
-    said = ((Match.frequency == each, literal(day, Date)) for each, day in days.items() if each)
+def _by_frequency(frequency: Any, days: dict[Frequency | None, date]) -> Any:
+    said = ((frequency == each, literal(day, Date)) for each, day in days.items() if each)
     return case(*said, else_=literal(days[None], Date))
 
 
@@ -220,7 +243,7 @@ def _misses(today: date) -> Select[*tuple[Any, ...]]:
         .correlate(Mentee)
         .scalar_subquery()
     )
-    return _row(ToDoKind.MISSES, Mentee.id, latest, Mentee.id, Mentee.worker_id).where(
+    return _of(ToDoKind.MISSES, Mentee.id, latest, Mentee.id, Mentee.worker_id).where(
         Mentee.status == MenteeStatus.ACTIVE, Mentee.id.in_(recent), missed >= IN_A_ROW
     )
 
@@ -243,7 +266,7 @@ def _unrecorded(today: date) -> Select[*tuple[Any, ...]]:
         .correlate(one)
         .scalar_subquery()
     )
-    return _row(
+    return _of(
         ToDoKind.UNRECORDED,
         one.id,
         one.session_date,

@@ -80,8 +80,9 @@ def _sessions_due(reading: Reading) -> tuple[tuple[ToDoKind, int], ...]:
     if not reading.holds(Permission.SESSION_VIEW):
         return ()
     rows = to_do(reading.session, reading.today)
-    counted = dict(reading.session.execute(select(rows.c.kind, func.count()).group_by(rows.c.kind)).all())
-    return tuple((kind, counted[kind]) for kind in ToDoKind if counted.get(kind))
+    found = select(rows.c.kind, func.count()).group_by(rows.c.kind)
+    counted = {row[0]: int(row[1]) for row in reading.session.execute(found)}
+    return tuple((kind, counted[kind.value]) for kind in ToDoKind if kind.value in counted)
 
 
 def _privacy_due(reading: Reading) -> int:

@@ -117,7 +117,7 @@ class ProgressSheet:
     desired: tuple[DesiredSheet, ...]
     summary: str
     next_steps: str
-    sessions: SessionCounts = SessionCounts()
+    sessions: SessionCounts
 
 
 @query(needs=Permission.MENTEE_EXPORT)

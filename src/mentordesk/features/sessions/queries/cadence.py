@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import aliased
 
 from mentordesk.features.sessions.queries.calendar import called
 from mentordesk.features.sessions.rules.cadence import (
@@ -191,12 +192,19 @@ def kept_in(reading: Reading, period: Period) -> Kept:
 
     Only sessions of the same matches count as held, so that the two figures are about the same people.
     """
-    agreed = select(Match.id, Match.frequency).where(
-        Match.frequency.is_not(None), Match.frequency != Frequency.AS_NEEDED
+    ended = aliased(MatchChange)
+    over = exists().where(
+        ended.match_id == Match.id,
+        ended.status == MatchStatus.ENDED,
+        ended.change_date < period.first,
     )
-    frequencies = {row.id: row.frequency for row in reading.session.execute(agreed)}
-    steps = select(MatchChange.match_id, MatchChange.status, MatchChange.change_date).where(
-        MatchChange.change_date <= period.last
+    agreed = [Match.frequency.is_not(None), Match.frequency != Frequency.AS_NEEDED, ~over]
+    found = reading.session.execute(select(Match.id, Match.frequency).where(*agreed))
+    frequencies = {row.id: row.frequency for row in found}
+    steps = (
+        select(MatchChange.match_id, MatchChange.status, MatchChange.change_date)
+        .join(Match, Match.id == MatchChange.match_id)
+        .where(*agreed, MatchChange.change_date <= period.last)
     )
     total, counted = 0, set()
     for number, changes in _by_match(reading, steps).items():

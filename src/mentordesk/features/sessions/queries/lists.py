@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, union
+from sqlalchemy import ColumnElement, Select, exists, select, union
 
 from mentordesk.features.sessions.queries.cadence import name_of
 from mentordesk.features.sessions.rules.periods import decoded
@@ -163,8 +163,11 @@ def _by_reason(value: str) -> ColumnElement[bool]:
 
 
 def _by_pathway(value: int) -> ColumnElement[bool]:
-    touched = select(AttendancePathway.attendance_id).where(AttendancePathway.pathway_id == value)
-    return _of_attendance(Attendance.id.in_(touched))
+    return exists().where(
+        Attendance.session_id == MentoringSession.id,
+        AttendancePathway.attendance_id == Attendance.id,
+        AttendancePathway.pathway_id == value,
+    )
 
 
 _FILTERS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
@@ -207,7 +210,7 @@ def _found(word: str) -> Any:
     return union(
         select(Attendance.session_id).where(Attendance.mentee_id.in_(mentees)),
         select(MentoringSession.id).where(MentoringSession.volunteer_id.in_(mentors)),
-        select(MentoringSession.id).where(MentoringSession.place_key.startswith(word, autoescape=True)),
+        select(MentoringSession.id).where(MentoringSession.place_key.between(word, f"{word}\uffff")),
     )
 
 
@@ -269,7 +272,7 @@ def place_choices(reading: Reading) -> Choices:
 
 
 @query(needs=Permission.SESSION_VIEW)
-def pathway_choices(reading: Reading) -> Choices:
+def pathways_touched(reading: Reading) -> Choices:
     """The pathways of the list that is in use."""
     used = select(Pathway.id, Pathway.name).join(PathwayList).where(PathwayList.in_use.is_(True))
     return _listed(reading, used.order_by(Pathway.number))

@@ -34,7 +34,7 @@ _MARKINGS = {
     ActivityEdition.INTERNAL: "Confidential: names mentors and gives references of people",
 }
 _HELD_BACK = (
-    f"{HIDDEN} is a number that is held back: it is {FEW}, none included, or it would give such a number away. "
+    f"{HIDDEN} is a number that is held back: it is {FEW}, none included, or would give such a number away. "
     "Do not publish a second report for almost the same period: the difference could give one away too."
 )
 _POINTS = ("Before", "Now")
@@ -80,7 +80,7 @@ def activity_pdf(
     if sheet.edition is ActivityEdition.INTERNAL:
         _add_mentors(document, sheet)
         _add_people(document, sheet)
-    _add_definitions(document, sheet)
+    _add_definitions(document)
     return document.finish()
 
 
@@ -236,7 +236,7 @@ def _add_people(document: Document, sheet: ActivitySheet) -> None:
         document.text(f"And {more}, who stand in the list of sessions.", document.styles.note)
 
 
-def _add_definitions(document: Document, sheet: ActivitySheet) -> None:
+def _add_definitions(document: Document) -> None:
     document.heading(2, "What is counted")
     said = [
         f"Sessions: {SESSIONS_ARE}",

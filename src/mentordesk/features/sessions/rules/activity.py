@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from mentordesk.features.sessions.rules.periods import period_problems
 from mentordesk.kernel.choices import Choice
@@ -114,7 +115,7 @@ def _names(lines: Sequence[Line], earlier: Sequence[Line]) -> list[Line]:
 
 
 def _with_lines(found: Activity, names: dict[str, list[Line]]) -> Activity:
-    changes = {}
+    changes: dict[str, Any] = {}
     for each, wanted in names.items():
         there = {line.name: line for line in getattr(found, each)}
         changes[each] = tuple(there.get(line.name, line) for line in wanted)

@@ -85,9 +85,9 @@ def patience_words(warn_days: int, act_days: int, first_days: int) -> tuple[str,
         f"Not met yet: somebody was accepted more than {first_days} days ago and has not been met since.",
         (
             "No session lately, and lapsed: nobody met in an active match. A match that meets every week is "
-            f"listed after {usual.warn} days and has lapsed after {usual.act}. Every two weeks: {two.warn} and "
-            f"{two.act}. Every month: {month.warn} and {month.act}. As needed: {needed.warn} and {needed.act}. "
-            "A match that is paused is not listed."
+            f"listed after {usual.warn} days and has lapsed after {usual.act}. Every two weeks: {two.warn} "
+            f"and {two.act}. Every month: {month.warn} and {month.act}. As needed: {needed.warn} and "
+            f"{needed.act}. A match that is paused is not listed."
         ),
         f"Missed in a row: the last {IN_A_ROW} sessions or more, and none since.",
         "Not recorded: a session was planned for a day that is past.",

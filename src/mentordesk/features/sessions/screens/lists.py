@@ -24,7 +24,7 @@ from mentordesk.features.sessions.queries.lists import (
     mentee_called,
     mentor_called,
     mentor_choices,
-    pathway_choices,
+    pathways_touched,
     place_choices,
     session_page,
 )
@@ -97,7 +97,7 @@ SESSIONS: Listing[Any] = Listing(
         Filter("match", "Match", lambda _desk: (), lambda _desk, _number: "one match"),
         Filter("place", "Place", lambda desk: desk.read(place_choices), lambda _desk, key: str(key)),
         Filter("reason_class", "Kind of reason", lambda _desk: pairs_of(ReasonClass)),
-        Filter("pathway", "Pathway", lambda desk: desk.read(pathway_choices)),
+        Filter("pathway", "Pathway", lambda desk: desk.read(pathways_touched)),
         Filter("presence", "Somebody", lambda _desk: (), lambda _desk, value: Presence(value).label.lower()),
     ),
     export_needs=calendar_export,
