@@ -1,4 +1,4 @@
-"""Week, list, things to do and a year's report at tier L (750,000 sessions), beside the same SQL directly."""
+"""The list, things to do and a year's report at tier L (750,000 sessions), beside the same SQL directly."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -8,12 +8,10 @@ from sqlalchemy import text
 
 from mentordesk.features.sessions.queries.activity import activity_sheet
 from mentordesk.features.sessions.queries.cadence import cadence_page, to_do_count, to_do_page
-from mentordesk.features.sessions.queries.calendar import calendar_sheet
 from mentordesk.features.sessions.queries.figures import figures_sheet
 from mentordesk.features.sessions.queries.lists import session_page
 from mentordesk.features.sessions.reports.activity import activity_pdf
 from mentordesk.features.sessions.rules.activity import ActivityEdition
-from mentordesk.features.sessions.rules.calendar import CalendarAsk
 from mentordesk.kernel.dates import Period
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.store.casebook import Store
@@ -78,10 +76,12 @@ def fill(store: Store, today: date) -> None:
             (
                 (
                     "session (id, version, status, session_date, start_time, later_hour, minutes, how, "
-                    "place, place_key, volunteer_id, topic, reason_words, journey, unmatched_reason, reason_id) "
+                    "place, place_key, volunteer_id, topic, reason_words, journey, unmatched_reason, "
+                    "reason_id) "
                     f"{{n}} SELECT {_SESSION} + i, 1, {status}, {day}, '10:00:00.000000', 0, "
-                    "30 + i % 4 * 15, CASE i % 4 WHEN 0 THEN 'phone' WHEN 1 THEN 'prison_visit' ELSE 'in_person' END, "
-                    f"'Room ' || i % 40, 'room ' || i % 40, {volunteer} + i * 7919 % {MENTORS}, {words}, "
+                    "30 + i % 4 * 15, "
+                    "CASE i % 4 WHEN 0 THEN 'phone' WHEN 1 THEN 'prison_visit' ELSE 'in_person' END, "
+                    f"'Place ' || i % 40, 'place ' || i % 40, {volunteer} + i * 7919 % {MENTORS}, {words}, "
                     f"CASE WHEN i % 20 > 14 AND {day} < '{today}' THEN 1 + i % 14 END FROM n"
                 ),
                 SESSIONS,
@@ -108,12 +108,9 @@ def fill(store: Store, today: date) -> None:
 
 def measure(store: Store, today: date) -> list[str]:
     """Return the lines about sessions."""
-    monday = today - timedelta(days=today.weekday())
-    week = CalendarAsk(monday, monday + timedelta(days=6))
     year = Period(today - timedelta(days=364), today)
     edition = ActivityEdition.TRUSTEE
     acts: dict[str, Callable[[], Any]] = {
-        "sessions: the week": lambda: store.read(calendar_sheet, week),
         "sessions: first page by date": lambda: _page(store),
         "sessions: sorted by place": lambda: _page(store, sort="place"),
         "sessions: not recorded": lambda: _page(store, filters=(("view", "not_recorded"),)),

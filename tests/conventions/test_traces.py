@@ -14,12 +14,16 @@ ABOUT_NOBODY = {
     *("organisation", "person", "passphrase", "districts", "pathway_list", "pathway", "new_pathway"),
     *("plan", "copy_plan", "import_plan", "target", "review", "correct_review", "smart_plan_report"),
     *("register_report", "equality_report", "progress_report", "destruction_report", "activity_report"),
+    "calendar_export",
     *("processing", "retention_period ", "breach", "change-key"),
+    *("session_days", "session_reason", "note_template"),
+    *("sheet_code", "settle_sheet", "blank_sheets", "week_sheets", "concerns_report"),
     *("dip_sample", "dip_checklist", "dip_conclusion", "dip_report"),
 }
 """Forms about the work, and choices of reports; a new form is put here or in `FORMS`."""
 MADE = {
     "Form",
+    "PlanForm",
     "_form",
     "_goal_form",
     "_rating_form",

@@ -6,6 +6,7 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
+from mentordesk.app.demo_around import add_demo_around
 from mentordesk.app.demo_dip import add_demo_sample
 from mentordesk.app.demo_matches import add_demo_matches
 from mentordesk.app.demo_mentees import add_demo_mentees
@@ -70,6 +71,7 @@ def fill(work: Work) -> None:
     add_demo_mentees(work)
     add_demo_matches(work)
     add_demo_sessions(work)
+    add_demo_around(work)
     add_demo_requests(work)
     add_demo_sample(work)
     present = work.find(Plan, add_plan_file(work, present_plan(work.today)))

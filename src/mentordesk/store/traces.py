@@ -47,6 +47,13 @@ FORMS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
     "session": ("session",),
     "change_flag": ("flag",),
+    **dict.fromkeys(("concern", "new_liaison"), ("mentee",)),
+    "duty": ("duty",),
+    "new_duty": ("volunteer",),
+    "key_in": ("session_sheet",),
+    "liaison": ("liaison",),
+    **dict.fromkeys(("concern_step", "concern_day", "concern_close", "concern_reopen"), ("concern",)),
+    **dict.fromkeys(("change_plan", "repeat_session", "call_off"), ("session",)),
     "complaint": ("complaint",),
     "request": ("data_request",),
     **dict.fromkeys(("dip_case", "dip_finding"), ("dip_case",)),
@@ -57,8 +64,11 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdrawal": ("consent",),
 }
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
-NEW_PEOPLE = ("referral", "new_mentor", "session")
-"""The forms of somebody who is not written down yet, and of a session, which name whom it is with."""
+NEW_PEOPLE = (
+    *("referral", "new_mentor", "session", "plan_session", "change_plan"),
+    *("key_in", "concern", "new_liaison", "new_duty"),
+)
+"""The forms of somebody who is not written down yet, and of sessions, which name whom they are with."""
 
 
 def spoken_of(session: Session, records: Iterable[Record]) -> set[Named]:
@@ -88,7 +98,7 @@ def drop_drafts(session: Session, subjects: set[Named], words: Iterable[str], na
     A draft is about them when its form ties it to them, when it holds one of some words, which must tell
     them from everybody else, or when it is one of somebody new and holds one of some names.
     """
-    telling, called = _any_of(words), _any_of(names)
+    telling, called = any_of(words), any_of(names)
     for draft in session.scalars(select(Draft)):
         told = fold(f"{draft.title} {json.loads(draft.fields)}")
         begins = max((each for each in FORMS if draft.form.startswith(each)), key=len, default="")
@@ -164,7 +174,7 @@ def _stands(session: Session, named: Named) -> bool:
     return session.get(kind_of(named[0]), named[1]) is not None
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return what finds one of some words as a whole; nothing when there are none."""
     folded = [re.escape(fold(each)) for each in words if len(fold(each)) >= 3]
     return re.compile(rf"(?<!\w)(?:{'|'.join(folded)})(?!\w)" if folded else r"(?!)")

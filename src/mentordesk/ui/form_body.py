@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.ui.form_block import FieldBlock
 from mentordesk.ui.form_parts import Fold, Part
+from mentordesk.ui.layouts import be_seen
 from mentordesk.ui.look import scaled
 from mentordesk.ui.words import Words, box
 
@@ -53,6 +54,11 @@ class FormBody(QWidget):
     def add_widget(self, widget: QWidget) -> None:
         """Add something that is not a field, such as an explanation."""
         self._column.addWidget(widget)
+
+    def add_first(self, widget: QWidget) -> None:
+        """Add something that is not a field above everything else."""
+        self._column.insertWidget(0, widget)
+        be_seen(widget)
 
     def part(self, part: Part, names: Iterable[str], make: Callable[[], Sequence[Field[Any]]]) -> Part:
         """Add a part that can be hidden or folded; its fields are made when it is first shown."""

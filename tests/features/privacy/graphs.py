@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.week import PartOfWeek
 from mentordesk.records.base import Record
+from mentordesk.records.concerns import Concern
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.requests import DataRequest, RequestOutcome
 from mentordesk.records.types import Instant, PartsOfWeek
@@ -58,6 +59,8 @@ def _one(work: Work, kind: type[Record], made: Any, chance: random.Random) -> Re
     }
     if kind is DataRequest:
         values["outcome"] = RequestOutcome.REFUSED
+    if kind is Concern:
+        values["closed_at"] = NOW if values["close_reason"] else None
     try:
         with work.session.begin_nested():
             record = kind(**values)

@@ -24,11 +24,11 @@ from mentordesk.features.sessions.rules.concerns import (
     ReopenDraft,
     first_look,
     next_look,
-    urgency_words,
 )
 from mentordesk.features.sessions.rules.drafts import AttendanceDraft, SessionDraft
 from mentordesk.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from mentordesk.kernel.permissions import Permission, Role
+from mentordesk.kernel.urgency import urgency_words
 from mentordesk.records.concerns import Concern, ConcernKind
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.sessions import How, MentoringSession, SessionStatus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentordesk.features.home.queries import today
+from mentordesk.features.home.queries import concerns_open, today
 from mentordesk.ui.feature import Feature, Place
 
 if TYPE_CHECKING:
@@ -19,4 +19,9 @@ def _home(desk: Desk) -> QWidget:
     return HomePage(desk)
 
 
-FEATURE = Feature("home", "Home", "house", places=(Place("home", "Home", "house", _home, today),))
+FEATURE = Feature(
+    "home",
+    "Home",
+    "house",
+    places=(Place("home", "Home", "house", _home, today, lambda desk: desk.read(concerns_open)),),
+)

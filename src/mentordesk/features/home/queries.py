@@ -1,17 +1,23 @@
-"""What needs doing today: reviews of targets that are due, and target dates that have passed."""
+"""What needs doing today: open concerns, reviews of targets that are due, target dates that have passed."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.rag import Rag
+from mentordesk.kernel.urgency import Urgency, urgency_of, urgency_words
 from mentordesk.records.breaches import Breach
 from mentordesk.records.cadence import ToDoKind, to_do
 from mentordesk.records.complaints import Complaint
+from mentordesk.records.concerns import Concern
+from mentordesk.records.liaisons import Liaison
+from mentordesk.records.mentees import Mentee
 from mentordesk.records.plans import Plan, PlanStatus, Target
 from mentordesk.records.requests import DataRequest
+from mentordesk.records.sessions import MentoringSession
+from mentordesk.records.sheets import SessionSheet, SheetState
 from mentordesk.store.work import Reading, query
 
 SHOWN = 8
@@ -30,6 +36,19 @@ class DueTarget:
 
 
 @dataclass(frozen=True)
+class OpenConcern:
+    """A concern that somebody must look at; it names nobody."""
+
+    id: int
+    kind: str
+    reference: str
+    immediate_risk: bool
+    raised_at: datetime
+    urgency: Urgency
+    words: str
+
+
+@dataclass(frozen=True)
 class Today:
     """The first page: reviews due and targets overdue, the first few of each, with their whole counts."""
 
@@ -43,6 +62,13 @@ class Today:
     """Requests about personal data, complaints and breaches that are due within a week or overdue."""
     sessions_due: tuple[tuple[ToDoKind, int], ...] = ()
     """What about sessions needs seeing to: how many of each kind."""
+    concerns: int = 0
+    open_concerns: tuple[OpenConcern, ...] = ()
+    """The overdue ones first, then the newest."""
+    follow_ups: int = 0
+    """Contacts with partners that are to be followed up by now."""
+    sheets: int = 0
+    """Paper sheets that were not returned though their session is past."""
 
 
 @query(needs=Permission.PLAN_VIEW)
@@ -73,6 +99,62 @@ def today(reading: Reading) -> Today:
         ratings=tuple((rag, ratings.get(rag, 0)) for rag in (*Rag, None)),
         privacy_due=_privacy_due(reading),
         sessions_due=_sessions_due(reading),
+        concerns=concerns_open(reading),
+        open_concerns=_open_concerns(reading),
+        follow_ups=_follow_ups(reading),
+        sheets=_sheets(reading),
+    )
+
+
+@query(needs=Permission.SIGN_IN)
+def concerns_open(reading: Reading) -> int:
+    """How many concerns are open; 0 for those who may not see them."""
+    if not reading.holds(Permission.CONCERN_VIEW):
+        return 0
+    counted = select(func.count()).select_from(Concern).where(Concern.closed_at.is_(None))
+    return reading.session.scalar(counted) or 0
+
+
+def _follow_ups(reading: Reading) -> int:
+    if not reading.holds(Permission.SESSION_RECORD):
+        return 0
+    due = (Liaison.followed_up.is_(False), Liaison.follow_up_date <= reading.today)
+    return reading.session.scalar(select(func.count(Liaison.id)).where(*due)) or 0
+
+
+def _sheets(reading: Reading) -> int:
+    if not reading.holds(Permission.SESSION_RECORD):
+        return 0
+    out = (
+        select(func.count(SessionSheet.id))
+        .join(MentoringSession, MentoringSession.id == SessionSheet.session_id)
+        .where(SessionSheet.state == SheetState.OUT, MentoringSession.session_date < reading.today)
+    )
+    return reading.session.scalar(out) or 0
+
+
+def _open_concerns(reading: Reading) -> tuple[OpenConcern, ...]:
+    if not reading.holds(Permission.CONCERN_VIEW):
+        return ()
+    late = Concern.act_by_date < reading.today
+    found = (
+        select(Concern, Mentee.reference)
+        .join(Mentee, Mentee.id == Concern.mentee_id)
+        .where(Concern.closed_at.is_(None))
+        .order_by(late.desc(), case((late, Concern.act_by_date)), Concern.raised_at.desc(), Concern.id.desc())
+        .limit(SHOWN)
+    )
+    return tuple(
+        OpenConcern(
+            concern.id,
+            concern.kind.label,
+            reference,
+            concern.immediate_risk,
+            concern.raised_at,
+            urgency_of(concern.act_by_date, reading.today),
+            urgency_words(concern.act_by_date, reading.today),
+        )
+        for concern, reference in reading.session.execute(found)
     )
 
 

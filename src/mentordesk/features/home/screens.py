@@ -7,27 +7,31 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.features.home.queries import DueTarget, Today, today
-from mentordesk.kernel.formats import count_of, long_date, short_date
+from mentordesk.kernel.formats import count_of, long_date, short_date, short_moment
 from mentordesk.kernel.health import HealthFacts, HealthLine, health_lines, worrying
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.rag import NOT_RATED
 from mentordesk.kernel.text import shortened
+from mentordesk.kernel.urgency import Urgency
 from mentordesk.records.breaches import Breach
 from mentordesk.records.cadence import ToDoKind
 from mentordesk.records.complaints import Complaint
+from mentordesk.records.concerns import Concern
 from mentordesk.records.drafts import Draft
+from mentordesk.records.liaisons import Liaison
 from mentordesk.records.matches import Match
-from mentordesk.records.mentees import Episode
+from mentordesk.records.mentees import Episode, Mentee
 from mentordesk.records.plans import Plan, Review, Target
 from mentordesk.records.requests import DataRequest
 from mentordesk.records.sessions import Attendance, MentoringSession
+from mentordesk.records.sheets import SessionSheet
 from mentordesk.store.drill import trail_reach
 from mentordesk.store.health import COPIES, read_health, second_place
-from mentordesk.ui.chips import RagChip
+from mentordesk.ui.chips import Chip, RagChip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.drafts_card import drafts_card
 from mentordesk.ui.layouts import Flow, column, line
-from mentordesk.ui.panels import Body, Card, EmptyState, Scrolled
+from mentordesk.ui.panels import Banner, Body, Card, EmptyState, Scrolled
 from mentordesk.ui.tasks import Task
 from mentordesk.ui.watching import Watching
 from mentordesk.ui.words import LinkButton, Words, button
@@ -35,22 +39,15 @@ from mentordesk.ui.words import LinkButton, Words, button
 LOOK_AGAIN = timedelta(minutes=10)
 SHOWN = 3
 """Lines about the safety of the records that Home shows; Health shows all."""
-
-_WATCHED = frozenset(
-    {
-        Plan,
-        Target,
-        Review,
-        Draft,
-        DataRequest,
-        Complaint,
-        Breach,
-        MentoringSession,
-        Attendance,
-        Match,
-        Episode,
-    }
-)
+_TONES = {
+    Urgency.COMING: "unrated",
+    Urgency.TODAY: "amber",
+    Urgency.OVERDUE: "red",
+    Urgency.WEEK: "red",
+}
+_SHAPES = {Urgency.OVERDUE: "circle-alert", Urgency.WEEK: "circle-alert"}
+_AROUND = frozenset({Liaison, SessionSheet, MentoringSession, Attendance, Match, Episode})
+_WATCHES = frozenset({Plan, Target, Review, Draft, DataRequest, Complaint, Breach, Concern, Mentee} | _AROUND)
 
 
 class HomePage(Watching):
@@ -58,7 +55,7 @@ class HomePage(Watching):
 
     def __init__(self, desk: Desk) -> None:
         """Make the page; it reads when it is shown."""
-        super().__init__(desk, _WATCHED)
+        super().__init__(desk, _WATCHES)
         self.setObjectName("HomePage")
         self.setAccessibleName("Home")
         self._title = Words("", "display")
@@ -81,17 +78,28 @@ class HomePage(Watching):
         drafts = self.desk.store.drafts()
         self._look()
         parts: list[QWidget] = []
+        if found.concerns:
+            parts.append(self._concerns_card(found))
         if self._health:
             parts.append(self._health_card())
         if drafts:
             parts.append(drafts_card(self.desk, drafts))
         if found.sessions_due:
             parts.append(self._sessions_card(found.sessions_due))
+        if found.follow_ups or found.sheets:
+            parts.append(self._around_card(found))
         if found.privacy_due:
             parts.append(self._privacy_card(found.privacy_due))
         if found.plans:
             parts += [self._ratings_card(found), self._due_card(found), self._overdue_card(found)]
-        elif not drafts and not found.privacy_due and not found.sessions_due:
+        elif not (
+            drafts
+            or found.privacy_due
+            or found.concerns
+            or found.follow_ups
+            or found.sheets
+            or found.sessions_due
+        ):
             parts.append(
                 EmptyState("house", "Nothing needs doing yet. Plans, reviews and drafts will be listed here.")
             )
@@ -123,6 +131,30 @@ class HomePage(Watching):
             self._health = found
             self.refresh()
 
+    def _concerns_card(self, found: Today) -> Card:
+        """Return what must reach somebody: it names nobody, for others may stand by."""
+        everything = partial(self.desk.go, Link("concerns", filters=(("view", "open"),)))
+        card = Card("Concerns", button("Show all", everything, kind="link", name="concerns"))
+        late = [each for each in found.open_concerns if each.urgency is Urgency.WEEK]
+        if late:
+            says = count_of(len(late), "concern has", "concerns have")
+            card.add(Banner(f"{says} been overdue for a week. Every manager is told.", "danger"))
+        for each in found.open_concerns:
+            go = LinkButton(f"{each.kind}, {each.reference}", partial(self.desk.go, Link("concern", each.id)))
+            raised = Words(f"Raised {short_moment(each.raised_at)}", "muted")
+            chips: list[QWidget] = [Chip(each.words, _TONES[each.urgency], _SHAPES.get(each.urgency, ""))]
+            if each.immediate_risk:
+                chips.insert(0, Chip("Immediate risk", "red", "circle-alert"))
+            row = QWidget()
+            flow = Flow(gap=8)
+            for chip in (go, *chips):
+                flow.addWidget(chip)
+            row.setLayout(column(flow, raised, gap=2))
+            card.add(row)
+        if found.concerns > len(found.open_concerns):
+            card.add(Words(f"And {found.concerns - len(found.open_concerns):,} more.", "muted"))
+        return card
+
     def _health_card(self) -> Card:
         go = button("Open Health", partial(self.desk.go, Link("settings", filters=(("tab", "health"),))))
         card = Card("Keep the records safe", go)
@@ -152,6 +184,20 @@ class HomePage(Watching):
         holder = QWidget()
         holder.setLayout(flow)
         card.add(holder)
+        return card
+
+    def _around_card(self, found: Today) -> Card:
+        card = Card("Around your sessions")
+        if found.follow_ups:
+            due = Link("liaisons", filters=(("view", "due"),))
+            says = count_of(found.follow_ups, "contact with a partner is", "contacts with partners are")
+            card.body.addLayout(
+                line(LinkButton(f"{says} to be followed up", partial(self.desk.go, due)), None)
+            )
+        if found.sheets:
+            says = count_of(found.sheets, "paper sheet")
+            out = Link("sheets", filters=(("view", "late"),))
+            card.body.addLayout(line(LinkButton(f"{says} not returned", partial(self.desk.go, out)), None))
         return card
 
     def _privacy_card(self, count: int) -> Card:

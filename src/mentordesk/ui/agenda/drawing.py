@@ -25,7 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from mentordesk.kernel.formats import clock
+from mentordesk.kernel.formats import clock, day_name, short_date
 from mentordesk.ui.agenda.happening import Happening, HappeningsModel, Shown
 from mentordesk.ui.agenda.paint import paint_ghost, paint_happening, paint_more, paint_ring
 from mentordesk.ui.fields.calendar import full_day
@@ -47,6 +47,11 @@ class Slot:
     def says(self) -> str:
         """Return "Thursday 3 September 2026, 9:30am"."""
         return f"{full_day(self.day)}, {clock(self.start)}" if self.start else full_day(self.day)
+
+    def shortly(self) -> str:
+        """Return "9:30am · Thu 3 Sep"; the time first, for a narrow box may show no more."""
+        day = f"{day_name(self.day)[:3]} {short_date(self.day).rpartition(' ')[0]}"
+        return f"{clock(self.start)} · {day}" if self.start else day
 
 
 @dataclass(frozen=True)
@@ -80,8 +85,8 @@ class Moving:
 
     row: Happening
     slot: Slot
-    grab: int = 0
-    """Minutes from its start to where the mouse holds it."""
+    grab: float | None = None
+    """The minute of the day at which the mouse took hold of it."""
 
 
 class Drawing(QListView):
@@ -141,6 +146,11 @@ class Drawing(QListView):
     def slot_at(self, point: QPointF) -> Slot | None:
         """Return the empty place under a point of the viewport."""
         raise NotImplementedError
+
+    def minute_at(self, point: QPointF) -> float | None:
+        """Return the minute of the day at a point; None where there are no hours."""
+        del point
+        return None
 
     def slot_rect(self, slot: Slot, minutes: int) -> QRectF:
         """Return the rectangle, on the viewport, of something that would be put in a place."""
@@ -341,9 +351,14 @@ class Drawing(QListView):
         self.paint_front(painter)
         painter.setClipRect(self.fixed_part())
         self._paint_boxes(painter, seen, fixed=True)
+        painter.setClipping(False)
+        if not self.currentIndex().isValid() and self.hasFocus():
+            paint_ring(painter, self.day_rect(self.day), strong=True)
         if self.moving:
             slot = self.moving.slot
-            paint_ghost(painter, self.slot_rect(slot, self.moving.row.minutes), slot.says())
+            if slot.start:
+                painter.setClipRect(room)
+            paint_ghost(painter, self.slot_rect(slot, self.moving.row.minutes), slot.shortly())
         painter.end()
 
     def _paint_boxes(self, painter: QPainter, seen: QRectF, *, fixed: bool) -> None:
@@ -359,5 +374,3 @@ class Drawing(QListView):
         for each in arranged.more:
             if each.box.fixed is fixed and self.on_viewport(each.box).intersects(seen):
                 paint_more(painter, self.on_viewport(each.box), each.number)
-        if fixed and not self.currentIndex().isValid() and self.hasFocus():
-            paint_ring(painter, self.day_rect(self.day), strong=True)

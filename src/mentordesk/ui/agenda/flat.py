@@ -159,6 +159,6 @@ class FlatList(DiaryView):
         room = inner.right() - left
         if room > scaled(40):
             painter.setPen(QColor(colours.muted))
-            rest = " · ".join(part for part in (row.warning, row.detail) if part)
+            rest = " · ".join(part.rstrip(".") for part in (row.warning, row.detail) if part)
             text = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(left, inner.top(), room, inner.height()), _LEFT, text)

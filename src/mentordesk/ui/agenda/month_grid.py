@@ -29,14 +29,18 @@ class MonthGrid(DiaryView):
     def _head(self) -> float:
         return QFontMetricsF(self.font()).height() + scaled(10)
 
+    def line_height(self) -> float:
+        """Return the height of a line, a little closer than in a day."""
+        return QFontMetricsF(self.font()).height() + 3
+
     def _number_height(self) -> float:
-        return QFontMetricsF(self.font()).height() + scaled(4)
+        return QFontMetricsF(self.font()).height() + scaled(3)
 
     def _width(self) -> float:
-        return max(self.viewport().width() / 7, scaled(64))
+        return max(self.viewport().width() / 7, scaled(56))
 
     def _height(self) -> float:
-        least = self._number_height() + 2 * (self.line_height() + 2) + scaled(4)
+        least = self._number_height() + 2 * (self.line_height() + 2) + 3
         return max((self.viewport().height() - self._head()) / max(self._weeks(), 1), least)
 
     def extent(self) -> tuple[float, float]:
@@ -155,7 +159,8 @@ class MonthGrid(DiaryView):
         for number, name in enumerate(DAYS):
             left = number * self._width() - self.horizontalScrollBar().value() + scaled(6)
             room = self._width() - scaled(8)
-            text = name if metrics.horizontalAdvance(name) <= room else name[:3]
+            names = (name, name[:3], name[:2])
+            text = next((each for each in names if metrics.horizontalAdvance(each) <= room), name[:2])
             painter.drawText(QRectF(left, 0, room, head), _LEFT, text)
         painter.setPen(QPen(QColor(colours.border), 1))
         painter.drawLine(QPointF(0, head - 1), QPointF(self.viewport().width(), head - 1))

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from mentordesk.ui.agenda.happening import Happening, Mark
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap.value) | int(
-    Qt.TextFlag.TextWrapAnywhere
-)
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | Qt.TextFlag.TextWordWrap.value
 _ICON = 14
 
 
@@ -108,7 +106,9 @@ def _lines(painter: QPainter, head: QRectF, below: QRectF, row: Happening) -> No
     if room < 1:
         return
     needs = bold.boundingRect(below.adjusted(0, 0, 0, 10_000), _WRAPPED, row.title).height()
-    taken = min(max(round(needs / bold.lineSpacing()), 1), room)
+    widest = max((bold.horizontalAdvance(word) for word in row.title.split()), default=0)
+    lines = max(round(needs / bold.lineSpacing()), 1) if widest <= below.width() else 1
+    taken = min(lines, room)
     box = QRectF(below.x(), below.y(), below.width(), taken * bold.lineSpacing())
     painter.save()
     painter.setFont(font)
@@ -154,7 +154,6 @@ def paint_more(painter: QPainter, rect: QRectF, number: int) -> None:
     words, metrics = f"{number:,} more", QFontMetricsF(font)
     if metrics.horizontalAdvance(words) > inner.width():
         words = f"+{number:,}"
-    painter.fillRect(rect, QColor(tokens().surface))
     painter.drawText(inner, _LEFT, words)
     painter.restore()
 

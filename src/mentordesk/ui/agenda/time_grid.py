@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from mentordesk.kernel.formats import clock, long_date, short_month
@@ -43,11 +43,17 @@ class TimeGrid(DiaryView):
     def again(self) -> None:
         """Work out every rectangle again, and go to the morning of another period."""
         super().again()
-        if self._to_morning and self.isVisible() and self.rows.rows is not None:
+        if self._to_morning and self.isVisible():
             self._to_morning = False
             timed = [each.first_minute() for each in self.rows.rows if each.start]
             first = min([*timed, MORNING * 60])
             self.verticalScrollBar().setValue(round(first / 60 * self._hour()) - scaled(6))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Go to the morning again when the letters grow, for the hours grow with them."""
+        if event.type() is QEvent.Type.StyleChange:
+            self._to_morning = True
+        super().changeEvent(event)
 
     # Measures
 
@@ -62,7 +68,7 @@ class TimeGrid(DiaryView):
 
     def _width(self) -> float:
         count = (self.shown.last - self.shown.first).days + 1
-        return max((self.viewport().width() - self._gutter()) / count, scaled(64))
+        return max((self.viewport().width() - self._gutter()) / count, scaled(52))
 
     def _left(self, day: date) -> float:
         return self._gutter() + (day - self.shown.first).days * self._width()
@@ -72,7 +78,10 @@ class TimeGrid(DiaryView):
         return QFontMetricsF(self._bold()).height() * lines + scaled(12)
 
     def _strip_room(self) -> int:
-        return 10 if self.shown.first == self.shown.last else 4
+        """Return how many lines stand above the hours: at most a third of the height."""
+        most = 10 if self.shown.first == self.shown.last else 4
+        third = self.viewport().height() / 3 - self._names_height()
+        return min(max(int(third // (self.line_height() + 2)), 1), most)
 
     def _strip_lines(self) -> int:
         counts = [len(self._untimed(day)) for day in self._days()]
@@ -171,9 +180,15 @@ class TimeGrid(DiaryView):
             return None
         if point.y() < self._head():
             return Slot(days[number], None)
-        minute = (point.y() - self._head() + self.verticalScrollBar().value()) / self._hour() * 60
+        minute = self.minute_at(point) or 0
         quarter = min(int(minute // QUARTER) * QUARTER, 24 * 60 - QUARTER)
         return Slot(days[number], time(quarter // 60, quarter % 60))
+
+    def minute_at(self, point: QPointF) -> float | None:
+        """Return the minute of the day at a point below the head."""
+        if point.y() < self._head():
+            return None
+        return (point.y() - self._head() + self.verticalScrollBar().value()) / self._hour() * 60
 
     def slot_rect(self, slot: Slot, minutes: int) -> QRectF:
         """Return where something would stand."""
@@ -266,8 +281,9 @@ class TimeGrid(DiaryView):
         bold = QFontMetricsF(self._bold())
         names = [f"{DAYS[day.weekday()]} {long_date(day)}", f"{DAYS[day.weekday()][:3]} {day.day}"]
         names.insert(1, f"{DAYS[day.weekday()][:3]} {day.day} {short_month(day)[:3]}")
-        names = [f"{name} · Today" if today else name for name in names] + [names[-1]]
-        room = self._width() - scaled(12)
+        shortest = f"{DAYS[day.weekday()][:2]} {day.day}"
+        names = [f"{name} · Today" if today else name for name in names] + [names[-1], shortest]
+        room = self._width() - scaled(8)
         text = next((name for name in names if bold.horizontalAdvance(name) <= room), names[-1])
         line = QRectF(left + scaled(6), scaled(5), room, bold.height())
         if today:

@@ -147,7 +147,7 @@ class DiaryView(Drawing):
         elif key in _ENTER:
             self._drop()
         elif key == Qt.Key.Key_Escape and moving:
-            self.moving = None
+            self.moving = self._pressed = None
             announce(self, f"{moving.row.title} stays where it was.")
             self.viewport().update()
         else:
@@ -155,14 +155,14 @@ class DiaryView(Drawing):
         return True
 
     def _move_on(self, across: int, down: int) -> None:
-        if self.moving is None:
+        carried = self.moving
+        if carried is None:
             return
-        slot = self.moved_slot(self.moving.slot, across, down)
+        carried.slot = slot = self.moved_slot(carried.slot, across, down)
         if not self.shown.first <= slot.day <= self.shown.last:
-            announce(self, "Turn to that day first to move it there.")
-            return
-        self.moving.slot = slot
-        self.see(self.slot_rect(slot, self.moving.row.minutes))
+            self.beyond.emit(slot.day)
+            self.moving = carried  # the other period was shown in between
+        self.see(self.slot_rect(slot, carried.row.minutes))
         announce(self, f"To {slot.says()}. Enter moves it there, Escape leaves it.")
         self.viewport().update()
 
@@ -197,15 +197,18 @@ class DiaryView(Drawing):
         if self.moving is None:
             if (point.toPoint() - start).manhattanLength() < QApplication.startDragDistance():
                 return
-            at = self.slot_at(QPointF(start))
-            here = at.start if at else None
-            grab = here.hour * 60 + here.minute - row.first_minute() if here and row.start else 0
-            self.moving = Moving(row, Slot(row.day, row.start), max(grab, 0))
+            self.moving = Moving(row, Slot(row.day, row.start), self.minute_at(QPointF(start)))
         slot = self.slot_at(point)
         if slot:
-            there = shifted(slot.start, -self.moving.grab) if slot.start and row.start else slot.start
-            self.moving.slot = Slot(slot.day, there or row.start)
+            self.moving.slot = self._dropped(self.moving, slot, point)
             self.viewport().update()
+
+    def _dropped(self, moving: Moving, slot: Slot, point: QPointF) -> Slot:
+        """Return where something comes to stand: it moves as far as the mouse, in whole quarters."""
+        start, now = moving.row.start, self.minute_at(point)
+        if start is None or slot.start is None or moving.grab is None or now is None:
+            return Slot(slot.day, slot.start or start)
+        return Slot(slot.day, shifted(start, round((now - moving.grab) / QUARTER) * QUARTER))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Put down what was carried, open what was clicked, or ask for something new."""

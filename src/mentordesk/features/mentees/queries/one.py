@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from mentordesk.features.mentees.queries.lists import full_name
+from mentordesk.features.mentees.queries.met import met_rows
 from mentordesk.features.mentees.queries.sessions import first_days
 from mentordesk.features.mentees.rules.exits import OpenMatch
 from mentordesk.features.mentees.rules.people import (
@@ -19,6 +20,7 @@ from mentordesk.features.mentees.rules.people import (
 from mentordesk.features.mentees.rules.referrals import ReferralDraft
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.errors import NotFound
+from mentordesk.kernel.links import Link
 from mentordesk.kernel.permissions import Permission
 from mentordesk.records.matches import OPEN, Match
 from mentordesk.records.mentees import Episode, FlagKind, Mentee, MenteeStatus
@@ -37,6 +39,7 @@ class Happening(Choice):
     EPISODE = "episode", "Starts and exits"
     FLAG = "flag", "Flags"
     NOTE = "note", "Notes"
+    SESSION = "session", "Sessions"
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,8 @@ class TimelineRow:
     kind: Happening
     title: str
     says: str
+    link: Link | None = None
+    """Where the thing has a page of its own."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +191,9 @@ def timeline(reading: Reading, mentee_id: int, kind: Happening | None = None) ->
         if flag.to_date:
             rows.append(TimelineRow(flag.to_date, Happening.FLAG, f"Flag ended: {flag.kind.label}", ""))
     rows += _note_rows(reading, mentee_id)
+    if kind in {None, Happening.SESSION} and reading.holds(Permission.SESSION_VIEW):
+        met = met_rows(reading, mentee_id)
+        rows += [TimelineRow(each.day, Happening.SESSION, each.title, each.says, each.link) for each in met]
     chosen = [row for row in rows if kind is None or row.kind is kind]
     return sorted(chosen, key=lambda row: row.day, reverse=True)
 

@@ -48,6 +48,7 @@ from mentordesk.records.people import Person
 from mentordesk.records.photos import MenteePhoto
 from mentordesk.records.referrals import Referral
 from mentordesk.records.requests import DataRequest
+from mentordesk.records.sessions import MentoringSession
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
@@ -78,6 +79,7 @@ _ICONS = {
     Happening.EPISODE: "flag",
     Happening.FLAG: "triangle-alert",
     Happening.NOTE: "pencil",
+    Happening.SESSION: "calendar-days",
 }
 _TABS: tuple[tuple[str, Callable[[Desk, int], QWidget]], ...] = (
     ("Pathways", PathwaysTab),
@@ -95,7 +97,8 @@ class MenteePage(RecordPage):
     def __init__(self, desk: Desk, number: int) -> None:
         """Make the page; it reads when it is shown."""
         about = {Merge, Mentee, MenteePhoto, Consent, Identifier, Flag, Episode, Referral, Note}
-        super().__init__(desk, number, frozenset(about | {DataRequest, Match, Person, Volunteer}))
+        about |= {DataRequest, Match, MentoringSession, Person, Volunteer}
+        super().__init__(desk, number, frozenset(about))
         self._view: MenteeView | None = None
         self._gate: CaseGatePanel | None = None
         self._overview, self._referrals, self._notes = Body(), Body(), Body()
@@ -236,7 +239,7 @@ class MenteePage(RecordPage):
         self._kinds.setParent(None)
         card = Card(f"Timeline, {count_of(len(rows), 'entry', 'entries')}", self._kinds)
         self._kinds.show()
-        card.add(Timeline([_item(row) for row in rows[:SHOWN]], "Nothing of this kind yet."))
+        card.add(Timeline([_item(self.desk, row) for row in rows[:SHOWN]], "Nothing of this kind yet."))
         if len(rows) > SHOWN:
             card.add(Words(f"The newest {SHOWN} are shown. Choose a kind to see fewer.", "muted"))
         return card
@@ -274,7 +277,7 @@ class MenteePage(RecordPage):
     def _show_notes(self, view: MenteeView) -> None:
         rows = self.desk.read(timeline, self.number, Happening.NOTE)
         card = Card("Notes, newest first")
-        card.add(Timeline([_item(row) for row in rows[:SHOWN]], "No note yet."))
+        card.add(Timeline([_item(self.desk, row) for row in rows[:SHOWN]], "No note yet."))
         parts: list[QWidget] = [card]
         if view.sensitive_notes and self.desk.may(open_sensitive_notes):
             hidden = Card("Sensitive notes", button("Open", self._open_sensitive, name="open_sensitive"))
@@ -309,8 +312,9 @@ def _banner(view: MenteeView) -> QWidget | None:
     return Banner("\n".join(said), "danger")
 
 
-def _item(row: TimelineRow) -> TimelineItem:
-    return TimelineItem(long_date(row.day), row.title, displayed(row.says), _ICONS[row.kind])
+def _item(desk: Desk, row: TimelineRow) -> TimelineItem:
+    go = partial(desk.go, row.link) if row.link else None
+    return TimelineItem(long_date(row.day), row.title, displayed(row.says), _ICONS[row.kind], open=go)
 
 
 def _first_session(referral: ReferralView) -> list[tuple[str, str]]:

@@ -7,6 +7,12 @@ from functools import partial
 from sqlalchemy import inspect, select
 
 from mentordesk.features.privacy.operations.equality_figures import detach
+from mentordesk.features.privacy.operations.session_traces import (
+    has_open_concern,
+    sessions_left,
+    thin_binned_sessions,
+    unname,
+)
 from mentordesk.features.privacy.rules.retention import mentor_reference, shipped_policy
 from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.permissions import Permission
@@ -76,6 +82,9 @@ def _asked_for(work: Work, subject: Subject, number: int, cause: Cause, typed: s
     if any(each.in_force(work.today) for each in _keepings(work, _same_person(work, person))):
         message = "This file is on hold or kept until a date. Lift that first. Nothing was changed."
         raise Invalid({"typed": message})
+    if has_open_concern(work.session, _same_person(work, person)):
+        message = "A concern about this person is open. Close it first. Nothing was changed."
+        raise Invalid({"typed": message})
     if isinstance(person, Volunteer) and (signs_in := _signs_in(work, person)) and signs_in.active:
         message = "They still sign in. Remove them under Settings, People who sign in, first."
         raise Invalid({"typed": message})
@@ -96,12 +105,18 @@ def _destroy(work: Work, person: Mentee | Volunteer, method: Method, cause: Caus
     records: list[Record] = [*people]
     for each in people:
         records += [one for one in belongings(session, each) if one not in records]
+    left = sessions_left(session, people)
+    records += [one for one in left.records(session) if one not in records]
     records += _keepings(work, people)
     if isinstance(person, Volunteer) and (signs_in := _signs_in(work, person)):
         records.append(signs_in)
     subjects = spoken_of(session, records)
     work.defer_references()
+    subjects |= unname(
+        work, subjects, [*words, *names], [each for each in people if isinstance(each, Volunteer)]
+    )
     thin_bin(work, subjects)
+    thin_binned_sessions(work, [*words, *names])
     drop_drafts(session, subjects, words, names)
     mentees = [each for each in people if isinstance(each, Mentee)]
     if method is Method.ANONYMISED or _time_is_over(mentees):
@@ -110,9 +125,14 @@ def _destroy(work: Work, person: Mentee | Volunteer, method: Method, cause: Caus
     for keeping in _keepings(work, people):
         session.delete(keeping)
     session.flush()
+    if method is Method.ERASED:
+        for held in left.alone:
+            take_out(session, held)
+        _blank_all(work, left.unnamed)
     for each in reversed(people if method is Method.ERASED else people[1:]):
         take_out(session, each)
     if method is Method.ANONYMISED:
+        _blank_all(work, (*left.alone, *left.unnamed))
         _blank(work, person)
     _forget_name(work, [each for each in records if isinstance(each, Person)])
     blank_traces(work, subjects)
@@ -193,21 +213,28 @@ def _detach_equality(work: Work, mentees: Iterable[Mentee], *, blanked: bool = T
 
 def _blank(work: Work, person: Mentee | Volunteer) -> None:
     """Blank the personal columns of somebody and of what belongs to them, as the policy says."""
-    policy = shipped_policy()
-    for record in (person, *belongings(work.session, person)):
-        if not inspect(record).persistent:
-            continue
-        table = policy.tables.get(record.__tablename__)
-        if table is not None and table.anonymised == "remove":
-            take_out(work.session, record)
-        elif table is not None:
-            for name in type(record).personal_columns() - table.figures:
-                setattr(record, name, _nothing(record, name))
+    _blank_all(work, (person,))
     person.token = None
     person.name_key = fold(ANONYMISED)
     if isinstance(person, Mentee):
         person.reference = f"A-{secrets.token_hex(4).upper()}"
         person.worker_id = None
+    work.session.flush()
+
+
+def _blank_all(work: Work, owners: Iterable[Record]) -> None:
+    """Blank the personal columns of records and of what belongs to them, or remove them, by the policy."""
+    policy = shipped_policy()
+    for owner in owners:
+        for record in (owner, *belongings(work.session, owner)):
+            if not inspect(record).persistent:
+                continue
+            table = policy.tables.get(record.__tablename__)
+            if table is not None and table.anonymised == "remove":
+                take_out(work.session, record)
+            elif table is not None:
+                for name in type(record).personal_columns() - table.figures:
+                    setattr(record, name, _nothing(record, name))
     work.session.flush()
 
 

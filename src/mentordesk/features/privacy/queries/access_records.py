@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -11,6 +12,7 @@ from mentordesk.records.base import Record
 from mentordesk.records.bins import BinEntry
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.people import Person
+from mentordesk.records.sessions import Attendance, MentoringSession
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.belongings import belongings, kind_of, referring
 from mentordesk.store.packing import from_bytes
@@ -50,6 +52,13 @@ class HeldRecords:
 
     roots: frozenset[Key]
     records: tuple[Held, ...]
+    groups: frozenset[Key] = frozenset()
+    """The sessions to which somebody else was to come as well."""
+
+    @cached_property
+    def known(self) -> frozenset[Key]:
+        """The table and number of each record, to look one up."""
+        return frozenset(self.keys())
 
     def keys(self) -> list[Key]:
         """Return the table and number of each record."""
@@ -67,11 +76,15 @@ class HeldRecords:
         ]
 
     def shared(self) -> frozenset[Key]:
-        """Return the records that are about somebody else too, themselves or through what they belong to."""
+        """Return the records that are about somebody else too, themselves or through what they belong to.
+
+        What is said of each at a session stands on their own attendance, so that it is not shared with it.
+        """
         by_key = {each.key: each for each in self.records}
-        found = {each.key for each in self.records if self.others_in(each)}
+        found = {each.key for each in self.records if self.others_in(each)} | self.groups
         for each in self.records:  # owners stand before what they own
-            if any(owner in found and owner in by_key for owner in each.owners()):
+            owners = (owner for owner in each.owners() if owner[0] != MentoringSession.__tablename__)
+            if any(owner in found and owner in by_key for owner in owners):
                 found.add(each.key)
         return frozenset(found)
 
@@ -86,7 +99,7 @@ def held_records(session: Session, person: Record) -> HeldRecords:
     records = [Held(type(each), each.id, _values(each)) for each in live.values()]
     root_keys = frozenset((each.__tablename__, each.id) for each in roots)
     records += _in_bin(session, {each.key for each in records})
-    return HeldRecords(root_keys, tuple(records))
+    return HeldRecords(root_keys, tuple(records), _groups(session, records, root_keys))
 
 
 def _same_person(session: Session, person: Record) -> Iterator[Record]:
@@ -112,6 +125,26 @@ def _about(session: Session, root: Record) -> Iterator[Record]:
         if each.disclosed and type(each) not in (*PEOPLE, Person):
             yield each
             yield from (one for one in belongings(session, each) if one.disclosed)
+    yield from _sessions(session, root)
+
+
+def _sessions(session: Session, root: Record) -> Iterator[Record]:
+    """Give the sessions to which a mentee was to come; what is said of others there is not theirs."""
+    if not isinstance(root, Mentee):
+        return
+    theirs = select(Attendance.session_id).where(Attendance.mentee_id == root.id)
+    held = select(MentoringSession).where(MentoringSession.id.in_(theirs))
+    for each in session.scalars(held.order_by(MentoringSession.session_date, MentoringSession.id)):
+        yield each
+        yield from each.amendments
+
+
+def _groups(session: Session, records: list[Held], roots: frozenset[Key]) -> frozenset[Key]:
+    numbers = {each.number for each in records if each.kind is MentoringSession and not each.removed}
+    mentees = {number for table, number in roots if table == Mentee.__tablename__}
+    others = select(Attendance.session_id).where(Attendance.mentee_id.not_in(mentees))
+    told = set(session.scalars(others.join(MentoringSession).where(MentoringSession.id.in_(numbers))))
+    return frozenset((MentoringSession.__tablename__, each) for each in told)
 
 
 def _in_bin(session: Session, known: set[Key]) -> list[Held]:
@@ -130,11 +163,20 @@ def _in_bin(session: Session, known: set[Key]) -> list[Held]:
             if each.key in reached or not each.kind.disclosed:
                 continue
             named = {*each.owners(), *(_to_people(each) if each.kind not in PEOPLE else ())}
-            if named & reached:
+            if named & reached or each.key in _met(packed, reached):
                 reached.add(each.key)
                 found.append(each)
                 grew = True
     return found
+
+
+def _met(packed: list[Held], reached: set[Key]) -> set[Key]:
+    """Return the sessions in the bin to which the person was to come."""
+    return {
+        (MentoringSession.__tablename__, each.values["session_id"])
+        for each in packed
+        if each.kind is Attendance and each.key in reached
+    }
 
 
 def _to_people(held: Held) -> Iterable[Key]:

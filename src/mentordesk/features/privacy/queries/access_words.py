@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import LargeBinary, String, inspect, select
 from sqlalchemy.orm import Session
 
-from mentordesk.features.privacy.queries.access_records import PEOPLE, Held, HeldRecords
+from mentordesk.features.privacy.queries.access_records import PEOPLE, Held, HeldRecords, Key
 from mentordesk.features.privacy.rules.access import TAKEN_OUT, Names, Why, names_of
 from mentordesk.features.privacy.rules.history import field_words
 from mentordesk.kernel.choices import Choice
@@ -19,6 +19,7 @@ from mentordesk.records.mentees import Mentee
 from mentordesk.records.notes import Note
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.belongings import kind_of, title_of
+from mentordesk.store.cases import is_of_a_case
 
 _KEPT_FOR_ORDER = ("_key",)
 """Endings of columns that hold the words of another column again, folded for searching and sorting."""
@@ -57,7 +58,7 @@ def texts_of(session: Session, held: HeldRecords, one: Held, names: Names, *, sh
                 continue
             found.append(Text("content", "File", str(one.values.get("name") or "file"), None, Why.FILE))
             continue
-        words, raw = _said(session, column, value, names)
+        words, raw = _said(session, column, value, names, held.known)
         if not words:
             continue
         why = _why(column, words, names, names_other=column.key in others, shared=shared, sensitive=sensitive)
@@ -97,7 +98,7 @@ def _why(
     return None
 
 
-def _said(session: Session, column: Any, value: Any, names: Names) -> tuple[str, Raw]:
+def _said(session: Session, column: Any, value: Any, names: Names, known: frozenset[Key]) -> tuple[str, Raw]:
     """Return a value in words and as plain data; nothing for a value that says nothing."""
     if value is None or value in {"", ()}:
         return "", None
@@ -107,6 +108,8 @@ def _said(session: Session, column: Any, value: Any, names: Names) -> tuple[str,
         if record is None:
             return f"A {kind.word} that was removed", int(value)
         called = _called(record)
+        if kind not in PEOPLE and is_of_a_case(kind) and (kind.__tablename__, record.id) not in known:
+            return f"{kind.word.capitalize()} {value}", int(value)  # it is about somebody else
         if kind not in PEOPLE and names.taken_out(called) != called:
             return f"{kind.word.capitalize()} {value}", int(value)
         return ("" if called == kind.word.capitalize() else called), int(value)

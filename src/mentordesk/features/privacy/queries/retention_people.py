@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 
 from mentordesk.features.privacy.rules.retention import Ended, mentor_reference
+from mentordesk.records.concerns import Concern
 from mentordesk.records.mentees import AgeBand, Episode, Flag, FlagKind, Mentee, MenteeStatus
 from mentordesk.records.referrals import Referral
 from mentordesk.records.retention import Keeping, Subject
@@ -64,6 +65,7 @@ def _mentees(reading: Reading, before: Mapping[MenteeStatus, date]) -> Iterator[
         select(Referral.mentee_id, func.max(decided_on).label("day")).group_by(Referral.mentee_id).subquery()
     )
     flags = select(Flag.mentee_id).where(Flag.kind == FlagKind.SAFEGUARDING).distinct().subquery()
+    concerns = select(Concern.mentee_id).distinct().subquery()
     found = (
         select(
             Mentee.id,
@@ -76,11 +78,12 @@ def _mentees(reading: Reading, before: Mapping[MenteeStatus, date]) -> Iterator[
             Mentee.status,
             exits.c.day.label("exit_date"),
             decisions.c.day.label("decided"),
-            flags.c.mentee_id.label("flagged"),
+            func.coalesce(flags.c.mentee_id, concerns.c.mentee_id).label("flagged"),
         )
         .outerjoin(exits, exits.c.mentee_id == Mentee.id)
         .outerjoin(decisions, decisions.c.mentee_id == Mentee.id)
         .outerjoin(flags, flags.c.mentee_id == Mentee.id)
+        .outerjoin(concerns, concerns.c.mentee_id == Mentee.id)
         .where(Mentee.status.in_(OVER), Mentee.merged_into_id.is_(None), Mentee.token.is_not(None))
     )
     for status, day in before.items():

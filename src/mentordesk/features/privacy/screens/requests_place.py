@@ -1,6 +1,5 @@
 """The place of privacy: requests, complaints, breaches."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from mentordesk.features.privacy.operations.breaches import record_breach
@@ -27,6 +26,7 @@ from mentordesk.records.volunteers import Volunteer
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import New
 from mentordesk.ui.fields.choice import pairs_of
+from mentordesk.ui.form_list import FormListPage
 from mentordesk.ui.list_page import ListPage
 from mentordesk.ui.listing import Filter, Listing
 from mentordesk.ui.tabbed_place import TabbedPlace
@@ -83,20 +83,6 @@ BREACHES: Listing[Any] = Listing(
     new=New("New breach", "triangle-alert", new_breach, record_breach),
     filters=(Filter("shown", "View", lambda _desk: pairs_of(BreachesShown)),),
 )
-
-
-class FormListPage(ListPage[Any]):
-    """A list whose rows open in a form."""
-
-    def __init__(self, desk: Desk, listing: Listing[Any], edit: Callable[[Desk, int], object]) -> None:
-        """Make the list; `edit` opens the form of a row by its number."""
-        super().__init__(desk, listing)
-        self._edit = edit
-
-    def open_row(self, number: int) -> None:
-        """Open the form of a row."""
-        row_id = self.model.row(number).id
-        self.desk.attempt(lambda: self._edit(self.desk, row_id))
 
 
 class PrivacyPlace(TabbedPlace):

@@ -26,6 +26,7 @@ from mentordesk.store.work import Reading, query
 MOST = 2_500
 """Sessions that are shown at one time; of more, the first of each day."""
 _MOST_NAMES = 3
+_FEW_PEOPLE = 300
 
 
 @dataclass(frozen=True)
@@ -172,16 +173,15 @@ def _with_clashes(
     reading: Reading, ask: CalendarAsk, rows: list[CalendarRow], *, everybody: bool
 ) -> list[CalendarRow]:
     """Say of every session with whom it overlaps; also by sessions that the filters hide."""
-    filtered = replace(CalendarAsk(ask.first, ask.last), status=None) != ask
-    spans = [span for row in rows if row.status in TAKES_PLACE and (span := _span(row))]
-    if everybody:
-        around = CalendarAsk(ask.first - timedelta(days=1), ask.last + timedelta(days=1))
-        known = {each.number for each in spans}
-        more = around if filtered else None
-        edges = (CalendarAsk(day, day) for day in (around.first, around.last))
-        for each in (more,) if more else edges:
-            spans += [span for span in _spans(reading, each) if span.number not in known]
-    found = clashes(spans)
+    spans = {row.id: span for row in rows if row.status in TAKES_PLACE and (span := _span(row))}
+    before, after = ask.first - timedelta(days=1), ask.last + timedelta(days=1)
+    if everybody and ask != CalendarAsk(ask.first, ask.last):
+        people = {person for span in spans.values() for person in span.people}
+        spans |= _spans(reading, CalendarAsk(before, after), people)
+    elif everybody:  # what goes on past midnight may meet something of the next day
+        for day in (before, after):
+            spans |= _spans(reading, CalendarAsk(day, day))
+    found = clashes(spans.values())
     if not found:
         return rows
     names = _names(rows)
@@ -198,14 +198,29 @@ def _span(row: CalendarRow) -> Busy | None:
     return busy(row.id, row.session_date, row.start_time, row.minutes, people, later=row.later_hour)
 
 
-def _spans(reading: Reading, ask: CalendarAsk) -> list[Busy]:
-    """Return the spans of all sessions of some days that keep somebody busy."""
-    wanted = [
-        *_wanted(ask),
-        MentoringSession.status.in_(TAKES_PLACE),
-        MentoringSession.start_time.is_not(None),
-    ]
-    return _busy_ones(reading, wanted)
+def _spans(reading: Reading, ask: CalendarAsk, people: set[tuple[str, int]] | None = None) -> dict[int, Busy]:
+    """Return all sessions of some days that keep somebody busy, of some people only when they are few."""
+    asked = [ask]
+    if people is not None and len(people) <= _FEW_PEOPLE:
+        of_kind = {
+            kind: tuple(number for each, number in people if each == kind)
+            for kind in ("mentor", "mentee", "worker")
+        }
+        asked = [
+            replace(ask, mentors=of_kind["mentor"]),
+            replace(ask, mentees=of_kind["mentee"]),
+            replace(ask, workers=of_kind["worker"]),
+        ]
+        asked = [each for each in asked if each != ask]
+    found: dict[int, Busy] = {}
+    for each in asked:
+        wanted = [
+            *_wanted(each),
+            MentoringSession.status.in_(TAKES_PLACE),
+            MentoringSession.start_time.is_not(None),
+        ]
+        found |= {span.number: span for span in _busy_ones(reading, wanted)}
+    return found
 
 
 def _busy_ones(reading: Reading, wanted: Iterable[ColumnElement[bool]]) -> list[Busy]:
@@ -248,7 +263,7 @@ def _names(rows: Iterable[CalendarRow]) -> Names:
 
 
 def _clash_words(names: Names, who: Iterable[tuple[str, int]]) -> str:
-    told = list(dict.fromkeys(names.get(each) or "Somebody" for each in who))
+    told = list(dict.fromkeys(names.get(each) or "Somebody" for each in sorted(set(who))))
     return clash_words(told, None)
 
 
@@ -266,8 +281,8 @@ def clash_of(
     if wished is None:
         return ""
     around = CalendarAsk(day - timedelta(days=1), day + timedelta(days=1))
-    others = [each for each in _spans(reading, around) if each.number != except_id]
-    found = clashes([wished, *(each for each in others if each.people & wished.people)]).get(0, ())
+    others = [each for each in _spans(reading, around, set(people)).values() if each.number != except_id]
+    found = clashes([wished, *others]).get(0, ())
     return (
         _clash_words(_called(reading, [who for _, who in found]), [who for _, who in found]) if found else ""
     )

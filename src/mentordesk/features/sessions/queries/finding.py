@@ -169,6 +169,9 @@ class UsualPlan:
 def usual_plan(reading: Reading, mentee_id: int, day: date) -> UsualPlan:
     """What a new plan for a mentee begins with."""
     mentee = reading.mention(Mentee, mentee_id)
+    name = called(mentee.preferred_name, mentee.first_names, mentee.last_name, mentee.reference)
+    if not reading.may_open(mentee_id):
+        return UsualPlan(name, None, "", None, "")
     matched = (
         select(Volunteer.id, Volunteer.name)
         .join(Match, Match.volunteer_id == Volunteer.id)
@@ -186,7 +189,7 @@ def usual_plan(reading: Reading, mentee_id: int, day: date) -> UsualPlan:
     )
     last = reading.session.execute(before).first()
     return UsualPlan(
-        called(mentee.preferred_name, mentee.first_names, mentee.last_name, mentee.reference),
+        name,
         mentor[0] if mentor else None,
         mentor[1] if mentor else "",
         last[0] if last else None,

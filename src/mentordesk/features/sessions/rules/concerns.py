@@ -3,24 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.dates import working_day_from
-from mentordesk.kernel.formats import count_of, long_date, short_date
+from mentordesk.kernel.formats import long_date
 from mentordesk.records.concerns import ConcernKind
 
 LONGEST = 1_000_000
 FURTHEST = 31
 """Days ahead that the next look at a concern may be put off at most."""
-WEEK = 7
-
-
-class Urgency(Choice):
-    """How pressing an open concern is; it only rises until somebody acts."""
-
-    COMING = "coming", "Not due yet"
-    TODAY = "today", "Due today"
-    OVERDUE = "overdue", "Overdue"
-    WEEK = "week", "Overdue for a week"
 
 
 @dataclass(frozen=True)
@@ -111,29 +100,7 @@ def first_look(raised: date, *, immediate_risk: bool) -> date:
 
 def next_look(stepped: date, steps: int) -> date:
     """Return by when to look again after a step: 3 days after the first, 7 days after each later one."""
-    return working_day_from(stepped + timedelta(days=3 if steps <= 1 else WEEK))
-
-
-def urgency_of(act_by: date, today: date) -> Urgency:
-    """Return how pressing an open concern is."""
-    late = (today - act_by).days
-    if late >= WEEK:
-        return Urgency.WEEK
-    if late > 0:
-        return Urgency.OVERDUE
-    return Urgency.TODAY if late == 0 else Urgency.COMING
-
-
-def urgency_words(act_by: date, today: date) -> str:
-    """Return "Due today" or "Overdue by 3 days"; after a week, that every manager is told."""
-    late = (today - act_by).days
-    found = urgency_of(act_by, today)
-    if found is Urgency.COMING:
-        return f"Look at it by {short_date(act_by)}"
-    if found is Urgency.TODAY:
-        return found.label
-    words = f"Overdue by {count_of(late, 'day')}"
-    return f"{words}: told to every manager" if found is Urgency.WEEK else words
+    return working_day_from(stepped + timedelta(days=3 if steps <= 1 else 7))
 
 
 def act_by_words(draft: ActByDraft) -> str:

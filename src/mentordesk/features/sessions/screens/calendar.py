@@ -47,7 +47,7 @@ MARKS = {
 }
 """How the states of a session are told apart: by word, icon, edge and only then by colour."""
 _WATCHED = frozenset({MentoringSession, Attendance, Mentee, Volunteer, Person})
-_MEMORY = "calendar.scale"
+_MEMORY = "calendar"
 
 
 class CalendarTab(Watching):
@@ -61,9 +61,11 @@ class CalendarTab(Watching):
         self.setObjectName("calendar")
         self.setAccessibleName("Calendar")
         self.sheet: CalendarSheet | None = None
+        self._rows: dict[int, CalendarRow] = {}
         self._found: list[FoundOne] = []
         kept = desk.memory.recall(_MEMORY)
-        scale = next((each for each in Scale if each.value == kept), Scale.WEEK)
+        number = kept.get("scale") if isinstance(kept, dict) else None
+        scale = next((each for place, each in enumerate(Scale) if place == number), Scale.WEEK)
         self.diary = Diary("Sessions", desk.today(), "No session", scale=scale)
         self.diary.entered.connect(self._entered)
         self.diary.opened.connect(lambda number: desk.go(Link("session", number)))
@@ -91,10 +93,11 @@ class CalendarTab(Watching):
         self._export.setVisible(self.desk.may(calendar_export))
         row = line(label, self.only, None, self._export, gap=8)
         row.setStretch(1, 1000)
+        for each in (self.only, self._export):
+            row.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         if self.desk.may(plan_series):
-            row.addWidget(
-                button("Plan a session", self._plan_now, kind="primary", icon_name="plus", name="plan")
-            )
+            new = button("Plan a session", self._plan_now, kind="primary", icon_name="plus", name="plan")
+            row.addWidget(new, 0, Qt.AlignmentFlag.AlignTop)
         made.setLayout(row)
         return made
 
@@ -127,6 +130,9 @@ class CalendarTab(Watching):
         if read is None:
             return
         self.sheet = read
+        carried = self.diary.view().moving
+        kept = [self._rows[carried.row.key]] if carried and carried.row.key in self._rows else []
+        self._rows = {row.id: row for row in (*kept, *read.rows)}
         movable = self.desk.may(move_session)
         shown = [_happening(row, movable=movable) for row in read.rows]
         note = ""
@@ -136,7 +142,7 @@ class CalendarTab(Watching):
         self.diary.fill(shown, bank_holidays(period.first, period.last), read.totals, note=note)
 
     def _entered(self, _period: Period) -> None:
-        self.desk.memory.keep(_MEMORY, self.diary.scale.value)
+        self.desk.memory.keep(_MEMORY, {"scale": list(Scale).index(self.diary.scale)})
         if self.isVisible():
             self._refresh_now()
         else:
@@ -147,8 +153,8 @@ class CalendarTab(Watching):
             self._refresh_now()
 
     def _row(self, number: int) -> CalendarRow | None:
-        rows = self.sheet.rows if self.sheet else ()
-        return next((each for each in rows if each.id == number), None)
+        """Return a session that is shown, or was when it was taken to another period."""
+        return self._rows.get(number)
 
     def move_to(self, number: int, day: date, start: time | None) -> None:
         """Move a session; the message bar offers to undo it, and tells of a clash."""

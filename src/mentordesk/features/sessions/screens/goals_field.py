@@ -85,7 +85,7 @@ class GoalsField(Field[Touched]):
         goals = tuple(number for number, check in self.goals.items() if check.isChecked())
         recorded = dict(self._kept.steps)
         steps = tuple(
-            (number, combo.currentData())
+            (number, StepStatus(combo.currentData()))
             for number, combo in self.steps.items()
             if combo.currentData() != self._before[number] or number in recorded
         )

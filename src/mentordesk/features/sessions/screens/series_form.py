@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mentordesk.features.sessions.operations.series import call_off_following, repeat_session
 from mentordesk.features.sessions.queries.finding import planned_sheet, reason_choices
 from mentordesk.features.sessions.rules.planning import CallOffDraft, call_off_problems
-from mentordesk.features.sessions.rules.recurrence import RepeatDraft, ShortMonth, repeat_problems
+from mentordesk.features.sessions.rules.recurrence import Repeat, RepeatDraft, ShortMonth, repeat_problems
 from mentordesk.features.sessions.screens.repeat_fields import RepeatPart
 from mentordesk.kernel.formats import clock, count_of, day_name, long_date, sentence_list
 from mentordesk.records.sessions import Caller
@@ -50,7 +50,8 @@ def repeat_planned(desk: Desk, session_id: int) -> FormDialog | None:
     )
     form.add_widget(Words(_told(sheet), "heading"))
     repeats = RepeatPart(form, always=True)
-    form.fill({}, sheet.version)
+    form.fill({"repeat": Repeat.WEEKLY, "short_month": ShortMonth.LAST}, sheet.version)
+    repeats.look_again(first, form.draft())
     form.dirtied.connect(lambda: repeats.look_again(first, form.draft()))
     dialog = FormDialog(form, desk.window, verb="Plan sessions")
     dialog.open()

@@ -9,9 +9,13 @@ from mentordesk.features.sessions.queries.one import kept_session
 from mentordesk.features.sessions.queries.recording import mentee_of_match, mentor_named, people_named
 from mentordesk.features.sessions.screens.session_editor import KEY, SessionForm
 from mentordesk.features.sessions.screens.session_values import picked
+from mentordesk.kernel.formats import count_of, short_moment
 from mentordesk.records.sessions import SessionStatus
+from mentordesk.store.drafts import DraftRow
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.form_dialog import FormDialog
+from mentordesk.ui.panels import Banner
+from mentordesk.ui.words import button
 
 
 def record(
@@ -73,17 +77,50 @@ def go_on(desk: Desk, subject: int) -> FormDialog:
 
 
 def _new(desk: Desk, values: Mapping[str, Any], subject: int) -> FormDialog:
+    waiting = [] if subject in _known(desk) else _unfinished(desk)
     form = SessionForm(desk, subject)
     form.begin(values)
-    return _open(desk, form, "Record a session")
+    dialog = _open(desk, form, "Record a session")
+    if waiting:
+        form.add_first(_waiting(desk, dialog, waiting))
+    return dialog
+
+
+def _unfinished(desk: Desk) -> list[DraftRow]:
+    """Return the drafts of new sessions whose form is not open, the newest first."""
+    open_now = {each.subject for each in _open_forms(desk)}
+    mine = [each for each in desk.store.drafts() if each.form == KEY and each.subject < 0]
+    return [each for each in mine if each.subject not in open_now]
+
+
+def _known(desk: Desk) -> set[int]:
+    return {each.subject for each in desk.store.drafts() if each.form == KEY}
+
+
+def _open_forms(desk: Desk) -> list[SessionForm]:
+    if desk.window is None:
+        return []
+    found = desk.window.findChildren(SessionForm)
+    return [each for each in found if isinstance(each, SessionForm) and each.isVisible()]
+
+
+def _waiting(desk: Desk, dialog: FormDialog, drafts: list[DraftRow]) -> Banner:
+    """Say that other sessions were left unfinished, with the way to the newest."""
+    newest = drafts[0]
+    more = f" {count_of(len(drafts) - 1, 'other')} as well: see Sessions." if len(drafts) > 1 else ""
+    says = f"{newest.title} was not finished, {short_moment(newest.saved_at)}.{more}"
+    go = button("Continue that one", partial(_leave_for, desk, dialog, newest), name="continue_other")
+    return Banner(says, "notice", go)
+
+
+def _leave_for(desk: Desk, dialog: FormDialog, draft: DraftRow) -> None:
+    dialog.reject()
+    desk.open_draft(draft)
 
 
 def _free_subject(desk: Desk) -> int:
     """Return a number for the draft of a new session that no other unfinished one has."""
-    taken = [each.subject for each in desk.store.drafts() if each.form == KEY]
-    if desk.window is not None:
-        taken += [each.subject for each in desk.window.findChildren(SessionForm)]
-    return min([0, *taken]) - 1
+    return min([0, *_known(desk), *(each.subject for each in _open_forms(desk))]) - 1
 
 
 def _open(desk: Desk, form: SessionForm, title: str) -> FormDialog:

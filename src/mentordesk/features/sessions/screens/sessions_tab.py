@@ -57,7 +57,7 @@ class _Sessions(Watching):
             says = f"No session with {view.name} yet."
             self._body.show_parts(EmptyState("calendar-days", says, verb, press))
             return
-        act = [button("Record", self.start, kind="primary", name="record_here")] if may else []
+        act = [button("Record", self.start, name="record_here")] if may else []
         figures = Card("Sessions", *act)
         last = long_date(view.last_date) if view.last_date else "None yet"
         facts = [("Held", f"{view.held:,}"), ("Missed", f"{view.missed:,}"), ("Last session", last)]
