@@ -158,6 +158,8 @@ def shown(count: int | None) -> int | None:
 
 def _held_back(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines of a whole, with what goes with a count that is held back held back as well."""
+    if not lines:
+        return ()
     counts, _ = published_list([line.count or 0 for line in lines])
     return tuple(
         replace(

@@ -164,6 +164,18 @@ def to_do_list(desk: Desk, filters: Filters) -> "ToDoList":
     return ToDoList(desk, replace(TO_DO, in_tab=False, start_filters=filters))
 
 
+def explain_list(desk: Desk) -> HouseDialog:
+    """Open what says in words when something comes on the list of things to do."""
+    dialog = HouseDialog("When is something listed?", desk.window, width=560)
+    parts = desk.attempt(lambda: desk.read(to_do_says)) or ()
+    body = QWidget()
+    body.setLayout(column(*(Words(each) for each in parts), gap=12))
+    dialog.set_body(body)
+    dialog.add_button("Close", dialog.accept, kind="primary", name="close")
+    dialog.open()
+    return dialog
+
+
 class ToDoList(ListPage[ToDoRow]):
     """What needs seeing to; Enter or the button does the next thing about the chosen row."""
 
@@ -202,14 +214,7 @@ class ToDoList(ListPage[ToDoRow]):
 
     def explain(self) -> HouseDialog:
         """Say in words when something comes on the list."""
-        dialog = HouseDialog("When is something listed?", self.desk.window, width=560)
-        parts = self.desk.attempt(lambda: self.desk.read(to_do_says)) or ()
-        body = QWidget()
-        body.setLayout(column(*(Words(each) for each in parts), gap=12))
-        dialog.set_body(body)
-        dialog.add_button("Close", dialog.accept, kind="primary", name="close")
-        dialog.open()
-        return dialog
+        return explain_list(self.desk)
 
     def _say_act(self) -> None:
         """Call the button by what it does to the chosen row."""
