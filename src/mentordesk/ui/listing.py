@@ -27,6 +27,8 @@ class Filter:
     options: Callable[[Desk], Sequence[tuple[Any, str]]]
     called: Callable[[Desk, Any], str] | None = None
     """What a value is called that a link brought and that is not among the options."""
+    seldom: bool = False
+    """Whether it is shown only after More filters, or while it is in force."""
 
     def offered(self, desk: Desk, value: Any) -> list[tuple[Any, str]]:
         """Return the options, and the value in force besides when it is not one of them."""

@@ -175,6 +175,28 @@ def test_each_kind_is_listed_the_gravest_first_and_the_count_agrees(store: Store
     assert row.says == "2 missed in a row", "what was called off before is not missed"
 
 
+@pytest.mark.parametrize("sort", ["rank", "day"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_pages_follow_each_other_without_a_gap(store: Store, sort: str, descending: bool) -> None:
+    def make(work: Work) -> None:
+        for number in range(7):
+            mentee = somebody(work, f"Ann {number}", accepted=100)
+            met(work, mentee, 50 - number % 3)
+            met(work, mentee, 3 + number % 2, Presence.EXPECTED)
+
+    store.write(made, make)
+    whole = store.read(to_do_page, ListAsk(sort=sort, descending=descending))
+    assert whole.total == len(whole.rows) == 7
+    got, after = [], None
+    for _ in range(4):
+        page = store.read(to_do_page, ListAsk(sort=sort, descending=descending, limit=2, after=after))
+        assert page.total == (7 if after is None else None)
+        got += page.rows
+        after = page.after
+    assert not page.more
+    assert got == list(whole.rows)
+
+
 def test_who_needs_nothing_is_not_listed(store: Store) -> None:
     def make(work: Work) -> None:
         somebody(work, "Fresh", accepted=14)

@@ -56,6 +56,20 @@ def test_the_list_is_filtered_by_anything_and_says_by_what(window: MainWindow) -
     assert page.model.total
 
 
+def test_filters_that_are_seldom_used_are_put_away_until_they_are_wanted(window: MainWindow) -> None:
+    page = place(window, "Sessions")
+    pathway = page._combos["pathway"]
+    assert not pathway.isVisible()
+    assert page._combos["period"].isVisible()
+    press(page, "more_filters")
+    assert pathway.isVisible()
+    press(page, "more_filters")
+    assert not pathway.isVisible()
+    page.set_filter("pathway", 1)
+    assert pathway.isVisible(), "what is in force is seen"
+    assert not page._combos["mentee"].isVisible(), "there is nothing to choose from"
+
+
 def test_a_figure_opens_the_sessions_that_it_counts(window: MainWindow) -> None:
     tab = place(window, "Figures")
     assert isinstance(tab, FiguresTab)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from mentordesk.features.sessions.queries.calendar import called
@@ -132,9 +132,19 @@ def to_do_page(reading: Reading, ask: ListAsk) -> Page[ToDoRow]:
         mentees = select(Mentee.id).where(Mentee.name_key.contains(word, autoescape=True))
         mentors = select(Volunteer.id).where(Volunteer.name_key.contains(word, autoescape=True))
         found = found.where(rows.c.mentee_id.in_(mentees) | rows.c.volunteer_id.in_(mentors))
-    orders = {"rank": rows.c.rank, "day": rows.c.day}
-    page = fetch_page(reading, found, ask, orders, rows.c.number, lambda row: row)
-    return Page(tuple(_to_do_rows(reading, page.rows)), page.more, page.after, page.total)
+    key, number = rows.c.day if ask.sort == "day" else rows.c.rank, rows.c.number
+    ordered = found.add_columns(key.label("page_key"))
+    if ask.after is None:  # counted in the same question: working everything out is what takes long
+        ordered = ordered.add_columns(func.count().over().label("whole"))
+    else:
+        place, end = tuple_(key, number), tuple_(*ask.after)
+        ordered = ordered.where(place < end if ask.descending else place > end)
+    keys = (key.desc(), number.desc()) if ask.descending else (key, number)
+    all_found = reading.session.execute(ordered.order_by(*keys).limit(ask.limit + 1)).all()
+    shown = all_found[: ask.limit]
+    after = (shown[-1].page_key, shown[-1].number) if shown else None
+    total = None if ask.after is not None else (shown[0].whole if shown else 0)
+    return Page(tuple(_to_do_rows(reading, shown)), len(all_found) > ask.limit, after, total)
 
 
 @query(needs=Permission.SESSION_VIEW)
