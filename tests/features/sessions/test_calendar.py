@@ -135,6 +135,9 @@ def test_a_plan_begins_with_the_mentor_and_the_last_session(store: Store, danny:
     planned(store, danny, MONDAY, minutes=40, place="Library")
     usual = store.read(usual_plan, danny, MONDAY)
     assert (usual.mentee, usual.mentor_id, usual.minutes, usual.place) == ("Danny Reeve", jo, 40, "Library")
+    asha = mentor(store, "Asha Okafor", danny)
+    assert store.read(usual_plan, danny, MONDAY).mentor_id == asha  # the newest match
+    assert store.read(usual_plan, danny, MONDAY, jo).mentor == "Jo Marsh"
 
 
 # Clashes

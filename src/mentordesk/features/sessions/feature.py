@@ -220,7 +220,8 @@ def _plan_mentee(desk: Desk, mentee_id: int) -> FormDialog:
 def _plan_match(desk: Desk, match_id: int) -> FormDialog:
     from mentordesk.features.sessions.screens.plan_form import plan
 
-    return plan(desk, desk.today(), None, mentee_id=desk.read(mentee_of_match, match_id)[0])
+    mentee_id, mentor_id = desk.read(mentee_of_match, match_id)
+    return plan(desk, desk.today(), None, mentee_id=mentee_id, mentor_id=mentor_id)
 
 
 def _plan_again(desk: Desk, _subject: int) -> FormDialog:

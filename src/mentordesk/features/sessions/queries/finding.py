@@ -166,8 +166,8 @@ class UsualPlan:
 
 
 @query(needs=Permission.SESSION_VIEW)
-def usual_plan(reading: Reading, mentee_id: int, day: date) -> UsualPlan:
-    """What a new plan for a mentee begins with."""
+def usual_plan(reading: Reading, mentee_id: int, day: date, mentor_id: int | None = None) -> UsualPlan:
+    """What a new plan for a mentee begins with; of several mentors the one who is asked for."""
     mentee = reading.mention(Mentee, mentee_id)
     name = called(mentee.preferred_name, mentee.first_names, mentee.last_name, mentee.reference)
     if not reading.may_open(mentee_id):
@@ -176,7 +176,7 @@ def usual_plan(reading: Reading, mentee_id: int, day: date) -> UsualPlan:
         select(Volunteer.id, Volunteer.name)
         .join(Match, Match.volunteer_id == Volunteer.id)
         .where(Match.mentee_id == mentee_id, Match.status.in_(OPEN))
-        .order_by(Match.id.desc())
+        .order_by((Match.volunteer_id == (mentor_id or 0)).desc(), Match.id.desc())
         .limit(1)
     )
     mentor = reading.session.execute(matched).first()

@@ -46,13 +46,20 @@ _PAUSE = 300
 ONLY, FOLLOWING = "only", "following"
 
 
-def plan(desk: Desk, day: date, start_time: time | None, *, mentee_id: int | None = None) -> FormDialog:
-    """Open the form that plans a session on a day."""
+def plan(
+    desk: Desk,
+    day: date,
+    start_time: time | None,
+    *,
+    mentee_id: int | None = None,
+    mentor_id: int | None = None,
+) -> FormDialog:
+    """Open the form that plans a session on a day, perhaps with somebody."""
     form = PlanForm(desk, "plan_session", title="Plan a session", save=partial(_plan, desk))
     form.add_repeat()
     given: dict[str, Any] = {"session_date": day, "start_time": start_time}
     if mentee_id is not None:
-        given |= _usual(desk, mentee_id, day)
+        given |= _usual(desk, mentee_id, day, mentor_id)
     form.fill({"minutes": 60, "how": How.IN_PERSON, **given})
     form.look_again()
     dialog = FormDialog(form, desk.window, verb="Plan session")
@@ -213,9 +220,9 @@ def _change(desk: Desk, form: PlanForm, sheet: PlannedSheet, draft: PlanDraft, v
         desk.say("Plan saved.")
 
 
-def _usual(desk: Desk, mentee_id: int, day: date) -> dict[str, Any]:
+def _usual(desk: Desk, mentee_id: int, day: date, mentor_id: int | None) -> dict[str, Any]:
     """Return what a plan for somebody begins with: their mentor, and the length and place of last time."""
-    usual = desk.attempt(lambda: desk.read(usual_plan, mentee_id, day))
+    usual = desk.attempt(lambda: desk.read(usual_plan, mentee_id, day, mentor_id))
     if usual is None:
         return {}
     found: dict[str, Any] = {"attendances": (Picked(mentee_id, usual.mentee),), "place": usual.place}
