@@ -54,7 +54,7 @@ from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.layouts import column
 from mentordesk.ui.list_page import ListPage
 from mentordesk.ui.listing import Filter, Listing
-from mentordesk.ui.words import Words, button
+from mentordesk.ui.words import Words, button, icon_button
 
 PERIOD = Filter(
     "period",
@@ -184,7 +184,7 @@ class ToDoList(ListPage[ToDoRow]):
     def __init__(self, desk: Desk, listing: Listing[ToDoRow] = TO_DO) -> None:
         """Make the page with the button of the next act."""
         self._act = button("Do next", self.act, kind="primary", name="do_next")
-        explain = button("When is something listed?", self.explain, kind="link", name="explain")
+        explain = icon_button("circle-help", "When is something listed?", self.explain)
         super().__init__(desk, listing, explain, self._act)
         self.model.fetched.connect(self._say_act)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._say_act())
