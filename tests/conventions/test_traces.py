@@ -13,7 +13,7 @@ SOURCE = Path(mentordesk.__file__).parent
 ABOUT_NOBODY = {
     *("organisation", "person", "passphrase", "districts", "pathway_list", "pathway", "new_pathway"),
     *("plan", "copy_plan", "import_plan", "target", "review", "correct_review", "smart_plan_report"),
-    *("register_report", "equality_report", "progress_report", "destruction_report"),
+    *("register_report", "equality_report", "progress_report", "destruction_report", "activity_report"),
     "calendar_export",
     *("processing", "retention_period ", "breach", "change-key"),
     *("session_days", "session_reason", "note_template"),

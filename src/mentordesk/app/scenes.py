@@ -13,6 +13,7 @@ from mentordesk.app.scenes_around import around_dialogs, around_pages
 from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
 from mentordesk.app.scenes_recording import recording_dialogs, recording_tabs
 from mentordesk.app.scenes_retention import retention_dialogs
+from mentordesk.app.scenes_seeing import seeing_dialogs, seeing_pages
 from mentordesk.app.scenes_sessions import calendar_scenes, session_dialogs
 from mentordesk.app.studio import Studio
 from mentordesk.app.unlock import UnlockWindow
@@ -100,6 +101,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     desk.go(Link("mentor", mentors[0].id))
     yield from _tabs(studio, "mentor")
     yield from recording_tabs(studio, _tabs)
+    yield from seeing_pages(studio)
     yield from dip_tabs(studio, _tabs)
     yield from around_pages(studio, _tabs)
     yield from calendar_scenes(studio)
@@ -149,6 +151,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         ("restore", lambda: _ask_restore(desk)),
         ("keys", window.show_keys),
         *recording_dialogs(desk),
+        *seeing_dialogs(desk),
         *dip_dialogs(desk),
         *retention_dialogs(desk),
         *around_dialogs(desk),
