@@ -14,7 +14,7 @@ from mentordesk.kernel.permissions import Permission
 from mentordesk.store import vault
 from mentordesk.store.opening import open_store
 from mentordesk.store.work import Work, operation
-from tests.bench import calendar, mentees, paper, saving, windows
+from tests.bench import calendar, mentees, paper, saving, sessions, windows
 from tests.bench.timing import TIMES
 
 _PLANS = 30
@@ -40,7 +40,9 @@ def main() -> int:
             lines += saving.measure(store, Path(place) / "plain.db")
             mentees.fill(store)
             lines += mentees.measure(store)
-            calendar.fill(store)
+            today = store.clock().astimezone().date()
+            sessions.fill(store, today)
+            lines += sessions.measure(store, today)
             lines += calendar.measure(store)
     lines += paper.measure()
     print("\n".join(lines))

@@ -86,7 +86,9 @@ def reached(window: QWidget) -> set[QWidget]:
 
 
 def by_arrows(control: QWidget, stops: set[QWidget]) -> bool:
-    """Whether the arrows lead to a control from another of its group, at which Tab stops."""
+    """Whether the arrows lead to a control from where Tab stops: another of its group, or its proxy."""
+    if control.focusProxy() in stops:
+        return True
     if not isinstance(control, QAbstractButton):
         return False
     group = control.group()

@@ -24,7 +24,7 @@ ABOUT_NOBODY = {
         "new_pathway",
     ),
     *("plan", "copy_plan", "import_plan", "target", "review", "correct_review", "smart_plan_report"),
-    *("register_report", "equality_report", "progress_report", "destruction_report"),
+    *("register_report", "equality_report", "progress_report", "destruction_report", "activity_report"),
     "calendar_export",
     *("processing", "retention_period ", "breach", "change-key"),
     *("learning_sources", "volunteer_paper", "new_course", "course", "new_offer", "offer", "volunteer_roles"),

@@ -148,6 +148,10 @@ def plausible(query: Query) -> Iterator[tuple[Any, ...]]:
         kind = str(parameter.annotation)
         if "ListAsk" in kind:
             choices.append([ListAsk(), ListAsk(search=CANARY)])
+        elif "tuple[int" in kind:
+            choices.append([(1, 2, 3, 4)])
+        elif kind == "date" or "datetime.date" in kind:
+            choices.append([TODAY])
         elif "int" in kind:
             choices.append([1, 2, 3, 4])
         elif "str" in kind:

@@ -333,6 +333,7 @@ class _Diary:
             if each.start_date < day
             and (each.exit_date is None or each.exit_date > day)
             and each.mentee_id not in self.in_custody
+            and each.mentee_id != self.mentees["Umarji"].id
         ]
         return there[-6:]
 

@@ -14,6 +14,7 @@ from mentordesk.app.scenes_development import development_dialogs, development_t
 from mentordesk.app.scenes_dip import dip_dialogs, dip_tabs
 from mentordesk.app.scenes_recording import recording_dialogs, recording_tabs
 from mentordesk.app.scenes_retention import retention_dialogs
+from mentordesk.app.scenes_seeing import seeing_dialogs, seeing_pages
 from mentordesk.app.scenes_sessions import calendar_scenes, session_dialogs
 from mentordesk.app.scenes_volunteers import volunteer_dialogs, volunteer_tabs
 from mentordesk.app.studio import Studio
@@ -102,6 +103,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield from development_tabs(studio, _tabs)
     yield from volunteer_tabs(studio, _tabs)
     yield from recording_tabs(studio, _tabs)
+    yield from seeing_pages(studio)
     yield from dip_tabs(studio, _tabs)
     yield from around_pages(studio, _tabs)
     yield from calendar_scenes(studio)
@@ -152,6 +154,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         *development_dialogs(desk),
         *training_dialogs(desk),
         *recording_dialogs(desk),
+        *seeing_dialogs(desk),
         *dip_dialogs(desk),
         *retention_dialogs(desk),
         *volunteer_dialogs(desk),

@@ -169,7 +169,8 @@ class MainWindow(QMainWindow):
 
     def go(self, link: Link) -> None:
         """Go to the page of a record, or to a place by its name."""
-        if link.kind in self._places:
+        a_list = link.filters and any(link.kind in feature.lists for feature in self.features)
+        if link.kind in self._places and not a_list:
             self.show_place(link.kind)
             page = self.page()
             if isinstance(page, SettingsPage):

@@ -70,7 +70,8 @@ class ThenNowBar:
     @property
     def words(self) -> str:
         """The two points in a sentence."""
-        return f"{self.name}: then {self.then_words}, now {self.now_words} ({self.change_words})."
+        change = f" ({self.change_words})" if self.change_words else ""
+        return f"{self.name}: then {self.then_words}, now {self.now_words}{change}."
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ class ThenNowChart:
     bars: tuple[ThenNowBar, ...]
     most: int
     note: str = ""
+    points: tuple[str, str] = ("Then", "Now")
+    """What the two bars of each pair are called."""
 
     @property
     def alt(self) -> str:

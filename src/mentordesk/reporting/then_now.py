@@ -10,7 +10,6 @@ from mentordesk.reporting.fonts import Face, width_of
 from mentordesk.reporting.parts import Text, draw_lines
 from mentordesk.reporting.style import ACCENT, LINE, MUTED, Style, Styles
 
-_POINTS = ("Then", "Now")
 _TOGETHER, _TOGETHER_LARGE = 6, 4
 """How many pairs of bars are drawn in one piece, so that a piece always fits on a page."""
 
@@ -22,6 +21,7 @@ class ThenNowBars:
     bars: tuple[ThenNowBar, ...]
     most: int
     styles: Styles
+    points: tuple[str, str] = ("Then", "Now")
 
     @property
     def _value(self) -> Style:
@@ -37,6 +37,13 @@ class ThenNowBars:
     def height(self, width: float) -> float:
         """Return how tall all pairs are, with the spaces between them."""
         return sum(self._pair(bar, width) for bar in self.bars) + (len(self.bars) - 1) * self._gap
+
+    @property
+    def _widest(self) -> float:
+        """How wide the widest value is, for letters of size 1."""
+        words = [bar.then_words for bar in self.bars if bar.then is not None]
+        words += [bar.now_words for bar in self.bars if bar.now is not None]
+        return max(width_of(each, Face.BOLD) for each in ("10", *words))
 
     @property
     def _gap(self) -> float:
@@ -62,9 +69,9 @@ class ThenNowBars:
     ) -> None:
         x, top, width = place
         style = self._value
-        label = max(width_of(each, style.face) for each in _POINTS) * style.size + style.size
-        room = width - label - width_of("10", Face.BOLD) * style.size - style.size
-        draw_lines(canvas, [f"{_POINTS[at]} "], style, x, top)
+        label = max(width_of(each, style.face) for each in self.points) * style.size + style.size
+        room = width - label - self._widest * style.size - style.size
+        draw_lines(canvas, [f"{self.points[at]} "], style, x, top)
         if number is None:
             draw_lines(canvas, [f"{words} "], style, x + label, top)
             return
@@ -84,4 +91,4 @@ def then_now_figures(chart: ThenNowChart, styles: Styles) -> Iterator[Figure]:
     for at in range(0, len(chart.bars), together):
         bars = chart.bars[at : at + together]
         alt = " ".join([f"{chart.title}.", *(bar.words for bar in bars)])
-        yield Figure(ThenNowBars(bars, chart.most, styles), alt)
+        yield Figure(ThenNowBars(bars, chart.most, styles, chart.points), alt)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _BAR, _GAP, _BETWEEN = 18, 4, 16
 _ROOM_FOR_NAMES = 620
-_POINTS = ("Then", "Now")
 
 
 class ThenNowBars(QWidget):
@@ -102,9 +101,9 @@ class ThenNowBars(QWidget):
         metrics = QFontMetricsF(self.font())
         colours = tokens()
         middle = int(Qt.AlignmentFlag.AlignVCenter)
-        label = max(metrics.horizontalAdvance(each) for each in _POINTS) + scaled(8)
+        label = max(metrics.horizontalAdvance(each) for each in self._chart.points) + scaled(8)
         painter.setPen(QColor(colours.muted))
-        painter.drawText(line, middle, _POINTS[place])
+        painter.drawText(line, middle, self._chart.points[place])
         left = line.left() + label
         room = line.right() - left - metrics.horizontalAdvance("10") - scaled(12)
         if value is None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mentordesk.ui.desk import Desk
 
 AGAIN = "Open the same form again to go on."
+AGAIN_OTHERS = "Where there is no Continue, open the same form again to go on."
 
 
 def drafts_card(desk: Desk, drafts: Sequence[DraftRow], heading: str = "You were writing") -> Card:
@@ -27,6 +28,8 @@ def drafts_card(desk: Desk, drafts: Sequence[DraftRow], heading: str = "You were
     card = Card(heading)
     for draft in drafts:
         card.add(_row(desk, draft, card))
+    if any(each.form not in desk.drafts for each in drafts):
+        card.add(Words(AGAIN if len(drafts) == 1 else AGAIN_OTHERS, "muted"))
     return card
 
 
@@ -39,8 +42,6 @@ def _row(desk: Desk, draft: DraftRow, card: Card) -> QWidget:
         on = button("Continue", partial(desk.open_draft, draft), name=f"continue_{draft.subject}")
         on.setAccessibleName(f"Continue: {draft.title}")
         acts.addWidget(on)
-    else:
-        says = f"{says}. {AGAIN}"
     away = button("Throw away", partial(_throw_away, desk, draft, card), kind="link")
     away.setAccessibleName(f"Throw away: {draft.title}")
     acts.addWidget(away)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from mentordesk.ui.fields import Field
+
+P = TypeVar("P", bound=Part)
 
 NOTHING: tuple[Any, ...] = ("", None, False, [], {}, ())
 """What a field holds while nothing is in it."""
@@ -60,7 +62,7 @@ class FormBody(QWidget):
         self._column.insertWidget(0, widget)
         be_seen(widget)
 
-    def part(self, part: Part, names: Iterable[str], make: Callable[[], Sequence[Field[Any]]]) -> Part:
+    def part(self, part: P, names: Iterable[str], make: Callable[[], Sequence[Field[Any]]]) -> P:
         """Add a part that can be hidden or folded; its fields are made when it is first shown."""
         self._column.addWidget(part)
         part.hide()

@@ -23,7 +23,7 @@ class FormDialog(HouseDialog):
         *,
         verb: str,
         title: str = "",
-        saved_words: str = "",
+        saved_words: str | Callable[[], str] = "",
     ) -> None:
         """Show a form with its verb ("Save plan"); `saved_words` are told when it is saved."""
         super().__init__(title or form.title, parent)
@@ -81,6 +81,7 @@ class FormDialog(HouseDialog):
         KeysDialog(self, ()).open()
 
     def _done(self) -> None:
-        if self._saved_words:
-            self.form.desk.say(self._saved_words)
+        said = self._saved_words() if callable(self._saved_words) else self._saved_words
+        if said:
+            self.form.desk.say(said)
         self.accept()

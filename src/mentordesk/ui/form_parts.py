@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mentordesk.ui.icons import icon
 from mentordesk.ui.layouts import be_seen, column, line
 from mentordesk.ui.look import scaled
-from mentordesk.ui.words import Words, box, button
+from mentordesk.ui.words import Words, box, button, size_icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +84,7 @@ class Fold(Part):
         super().__init__(ruled=False)
         self.heading = heading.replace("&", "")
         self.toggle = button(heading, self.turn, kind="fold", name=name)
+        size_icon(self.toggle, 16)
         self._note = Words(note, "muted")
         self._note.setVisible(bool(note))
         self.whole.insertLayout(0, column(line(self.toggle, None), self._note, gap=0))

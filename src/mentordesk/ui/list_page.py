@@ -60,6 +60,7 @@ class ListPage(Watching, Generic[Row]):
         self._chip_row = QWidget()
         self._chip_row.setLayout(self.chips)
         self._combos: dict[str, Combo] = {}
+        self._all_filters = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         whole = column(
@@ -136,6 +137,9 @@ class ListPage(Watching, Generic[Row]):
             self._combos[each.name] = combo
             combo.activated.connect(lambda place, each=each: self._filter_chosen(each, place))
             flow.addWidget(combo)
+        if any(each.seldom for each in self.listing.filters):
+            self._more = button("More filters", self.show_all_filters, kind="link", name="more_filters")
+            flow.addWidget(self._more)
         columns = icon_button("columns-3", "Choose columns", self._choose_columns)
         export = icon_button("download", "Export this list to a file", self.choose_export)
         export.setObjectName("export")
@@ -202,6 +206,12 @@ class ListPage(Watching, Generic[Row]):
         kept = tuple((key, old) for key, old in self._ask.filters if key != name)
         self._show_only(replace(self._ask, filters=kept if value is None else (*kept, (name, value))))
 
+    def show_all_filters(self) -> None:
+        """Show the filters that are seldom used as well, or put them away again."""
+        self._all_filters = not self._all_filters
+        self._more.setText("Fewer filters" if self._all_filters else "More filters")
+        self._fill_filters()
+
     def clear_filters(self) -> None:
         """Lift every filter and the search."""
         self.within.clear()
@@ -239,11 +249,13 @@ class ListPage(Watching, Generic[Row]):
             combo, value = self._combos[each.name], self._ask.filter(each.name)
             combo.clear()
             combo.addItem(f"{each.label}: all", None)
-            for option, label in each.options(self.desk):
+            for option, label in each.offered(self.desk, value):
                 combo.addItem(label, option)
                 if option == value:
                     combo.setCurrentIndex(combo.count() - 1)
                     self._chip(f"{each.label}: {label}", partial(self.set_filter, each.name, None))
+            wanted = not each.seldom or self._all_filters or value is not None
+            combo.setVisible(wanted and (combo.count() > 1 or each.called is None))
         self._chip_row.setVisible(self.chips.count() > 0)
         self.views.show_current()
 
@@ -301,7 +313,7 @@ class ListPage(Watching, Generic[Row]):
         """Say the filters by their labels, also one that was set from elsewhere and has no box."""
         known = {each.name: each for each in self.listing.filters}
         for name, value in self._ask.filters:
-            options = dict(known[name].options(self.desk)) if name in known else {}
+            options = dict(known[name].offered(self.desk, value)) if name in known else {}
             yield known[name].label if name in known else name.capitalize(), options.get(value, "chosen")
         if self._ask.search:
             yield "Search", f"“{self._ask.search}”"

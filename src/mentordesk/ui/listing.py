@@ -25,6 +25,17 @@ class Filter:
     name: str
     label: str
     options: Callable[[Desk], Sequence[tuple[Any, str]]]
+    called: Callable[[Desk, Any], str] | None = None
+    """What a value is called that a link brought and that is not among the options."""
+    seldom: bool = False
+    """Whether it is shown only after More filters, or while it is in force."""
+
+    def offered(self, desk: Desk, value: Any) -> list[tuple[Any, str]]:
+        """Return the options, and the value in force besides when it is not one of them."""
+        found = list(self.options(desk))
+        if self.called and value is not None and all(option != value for option, _ in found):
+            found.append((value, self.called(desk, value)))
+        return found
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,8 @@ QListView[list="contents"]::item {
 }
 QListView[list="contents"]::item:selected { background: $soft; color: $accent; }
 QListView[list="contents"]::item:selected:focus { border-color: $focus; }
-QListView[popup="plain"], QListView[popup="plain"]:focus, QListView[popup="answers"] {
+QListView[popup="plain"], QListView[popup="plain"]:focus,
+QListView[popup="answers"], QListView[popup="answers"]:focus {
   border: none; background: transparent;
 }
 

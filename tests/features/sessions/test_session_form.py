@@ -2,6 +2,7 @@
 
 import time as clock
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -383,3 +384,19 @@ def test_a_planned_session_of_today_is_recorded_and_not_doubled(desk: Desk, mare
     kept = desk.read(ask, lambda reading: reading.mention(MentoringSession, planned).status)
     assert kept is SessionStatus.HELD
     assert desk.read(session_sheet, planned).amendments == ()
+
+
+def test_somebody_who_is_busy_then_is_warned_of_and_not_refused(desk: Desk, marek: int) -> None:
+    said = (AttendanceDraft(marek),)
+    desk.write(record_session, replace(HELD, attendances=said, start_time=time(9)))
+    made = record(desk, marek)
+    made.form.field("start_time").set_value(None)
+    assert not made.form.clash.isVisible()
+    set_all(made.form, start_time=time(9, 15), minutes=30)
+    assert made.form.clash.isVisible()
+    assert says(made, "Look whether this is the same session")
+    made.form.field("start_time").set_value(time(8))
+    assert not made.form.clash.isVisible()
+    made.form.field("start_time").set_value(time(9, 15))
+    made.save()
+    assert not dialogs(desk.window)

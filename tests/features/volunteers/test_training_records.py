@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from mentordesk.features.privacy.operations.erasure import erase
+from mentordesk.features.volunteers.operations.pipeline import add_volunteer, move_volunteers
 from mentordesk.features.volunteers.operations.training import (
     add_course,
     add_need,
@@ -26,6 +27,7 @@ from mentordesk.features.volunteers.operations.training import (
     set_register,
     set_roles,
 )
+from mentordesk.features.volunteers.queries.lists import stage_choices
 from mentordesk.features.volunteers.queries.training import (
     course_choices,
     course_page,
@@ -51,6 +53,7 @@ from mentordesk.features.volunteers.queries.training_rows import (
 )
 from mentordesk.features.volunteers.reports.training import training_pdf
 from mentordesk.features.volunteers.rules.certificates import CertificateDraft
+from mentordesk.features.volunteers.rules.pipeline import EnquiryDraft, MoveDraft
 from mentordesk.features.volunteers.rules.training import (
     CourseDraft,
     EventDraft,
@@ -206,6 +209,18 @@ def test_the_gaps_are_of_everybody_and_of_roles(store: Store) -> None:
     store.write(add_training, ada, TrainingDraft(talk, TODAY))
     store.write(add_training, ben, TrainingDraft(aid, TODAY))
     assert store.read(gap_page, ListAsk()).total == 0
+
+
+def test_nobody_becomes_ready_who_lacks_a_required_training(store: Store) -> None:
+    number = store.write(add_volunteer, EnquiryDraft(name="Jo Ames", asked_date=date(2026, 11, 2)))
+    aid = course(store, everybody=True)
+    ready = next(key for key, name in store.read(stage_choices) if name == "Ready")
+    step = MoveDraft(ready, TODAY)
+    with pytest.raises(Invalid, match="Required training not done yet: First aid."):
+        store.write(move_volunteers, [(number, 1)], step)
+    store.write(add_training, number, TrainingDraft(aid, TODAY))
+    store.write(move_volunteers, [(number, 1)], step)
+    assert store.read(training_view, number).stage == "Ready"
 
 
 def test_the_list_of_what_runs_out_takes_the_newest_of_each_training(store: Store) -> None:

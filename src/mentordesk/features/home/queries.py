@@ -9,6 +9,7 @@ from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.rag import Rag
 from mentordesk.kernel.urgency import Urgency, urgency_of, urgency_words
 from mentordesk.records.breaches import Breach
+from mentordesk.records.cadence import ToDoKind, to_do
 from mentordesk.records.complaints import Complaint
 from mentordesk.records.concerns import Concern
 from mentordesk.records.development import DevelopmentPlan
@@ -65,6 +66,8 @@ class Today:
     """Development plans of volunteers that wait for their review."""
     training_due: int = 0
     """Trainings of volunteers that count for 60 days more at most, or no longer."""
+    sessions_due: tuple[tuple[ToDoKind, int], ...] = ()
+    """What about sessions needs seeing to: how many of each kind."""
     concerns: int = 0
     open_concerns: tuple[OpenConcern, ...] = ()
     """The overdue ones first, then the newest."""
@@ -79,7 +82,7 @@ class Today:
         return sum(
             (
                 *(self.privacy_due, self.concerns, self.follow_ups, self.sheets),
-                *(self.development_due, self.training_due),
+                *(self.development_due, self.training_due, len(self.sessions_due)),
             )
         )
 
@@ -111,6 +114,7 @@ def today(reading: Reading) -> Today:
         ),
         ratings=tuple((rag, ratings.get(rag, 0)) for rag in (*Rag, None)),
         privacy_due=_privacy_due(reading),
+        sessions_due=_sessions_due(reading),
         concerns=concerns_open(reading),
         open_concerns=_open_concerns(reading),
         follow_ups=_follow_ups(reading),
@@ -183,6 +187,15 @@ def _volunteers_due(reading: Reading) -> dict[str, int]:
         name: reading.session.scalar(select(func.count()).select_from(each.subquery())) or 0
         for name, each in counted.items()
     }
+
+
+def _sessions_due(reading: Reading) -> tuple[tuple[ToDoKind, int], ...]:
+    if not reading.holds(Permission.SESSION_VIEW):
+        return ()
+    rows = to_do(reading.session, reading.today)
+    found = select(rows.c.kind, func.count()).group_by(rows.c.kind)
+    counted = {row[0]: int(row[1]) for row in reading.session.execute(found)}
+    return tuple((kind, counted[kind.value]) for kind in ToDoKind if kind.value in counted)
 
 
 def _privacy_due(reading: Reading) -> int:

@@ -14,15 +14,17 @@ from mentordesk.kernel.rag import NOT_RATED
 from mentordesk.kernel.text import shortened
 from mentordesk.kernel.urgency import Urgency
 from mentordesk.records.breaches import Breach
+from mentordesk.records.cadence import ToDoKind
 from mentordesk.records.complaints import Complaint
 from mentordesk.records.concerns import Concern
 from mentordesk.records.development import DevelopmentPlan, DevelopmentReview, DevelopmentState
 from mentordesk.records.drafts import Draft
 from mentordesk.records.liaisons import Liaison
-from mentordesk.records.mentees import Mentee
+from mentordesk.records.matches import Match
+from mentordesk.records.mentees import Episode, Mentee
 from mentordesk.records.plans import Plan, Review, Target
 from mentordesk.records.requests import DataRequest
-from mentordesk.records.sessions import MentoringSession
+from mentordesk.records.sessions import Attendance, MentoringSession
 from mentordesk.records.sheets import SessionSheet
 from mentordesk.records.training import TrainingDone
 from mentordesk.store.drill import trail_reach
@@ -46,7 +48,7 @@ _TONES = {
     Urgency.WEEK: "red",
 }
 _SHAPES = {Urgency.OVERDUE: "circle-alert", Urgency.WEEK: "circle-alert"}
-_AROUND = frozenset({Liaison, SessionSheet, MentoringSession})
+_AROUND = frozenset({Liaison, SessionSheet, MentoringSession, Attendance, Match, Episode})
 _WATCHES = frozenset(
     {
         *(Plan, Target, Review, Draft, DataRequest, Complaint, Breach, Concern, Mentee),
@@ -91,6 +93,8 @@ class HomePage(Watching):
             parts.append(self._health_card())
         if drafts:
             parts.append(drafts_card(self.desk, drafts))
+        if found.sessions_due:
+            parts.append(self._sessions_card(found.sessions_due))
         if found.follow_ups or found.sheets:
             parts.append(self._around_card(found))
         if found.privacy_due:
@@ -168,6 +172,22 @@ class HomePage(Watching):
             card.add(row)
         if len(self._health) > SHOWN:
             card.add(Words(f"And {len(self._health) - SHOWN} more.", "muted"))
+        return card
+
+    def _sessions_card(self, due: tuple[tuple[ToDoKind, int], ...]) -> Card:
+        """Say how many of each kind need seeing to; each opens its part of the list."""
+        whole = sum(count for _, count in due)
+        going = partial(self.desk.go, Link("sessions_to_do"))
+        opener = button("Show all", going, kind="link", name="sessions_due")
+        card = Card(f"Sessions to see to: {whole:,}", opener)
+        flow = Flow(gap=16)
+        for kind, count in due:
+            link = Link("sessions_to_do", filters=(("kind", kind.value),))
+            each = button(f"{kind.label}: {count:,}", partial(self.desk.go, link), kind="link")
+            flow.addWidget(each)
+        holder = QWidget()
+        holder.setLayout(flow)
+        card.add(holder)
         return card
 
     def _around_card(self, found: Today) -> Card:

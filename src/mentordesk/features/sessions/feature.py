@@ -10,6 +10,8 @@ from mentordesk.features.sessions.operations.liaisons import record_liaison
 from mentordesk.features.sessions.operations.recording import record_session
 from mentordesk.features.sessions.operations.series import plan_series
 from mentordesk.features.sessions.operations.sheets import key_in
+from mentordesk.features.sessions.queries.activity import activity_sheet
+from mentordesk.features.sessions.queries.cadence import to_do_count
 from mentordesk.features.sessions.queries.calendar import calendar_sheet
 from mentordesk.features.sessions.queries.concerns import (
     concern_page,
@@ -22,6 +24,7 @@ from mentordesk.features.sessions.queries.of_somebody import mentee_sessions, me
 from mentordesk.features.sessions.queries.recording import mentee_of_match
 from mentordesk.features.sessions.queries.settings import session_settings
 from mentordesk.features.sessions.queries.sheets import sheet_page
+from mentordesk.features.sessions.screens.activity_command import ACTIVITY
 from mentordesk.features.sessions.screens.calendar_command import CALENDAR
 from mentordesk.features.sessions.screens.sheets_command import SHEET_COMMANDS
 from mentordesk.ui.feature import ActionEntry, Feature, Filters, New, PanelEntry, Place, ReportEntry
@@ -82,12 +85,9 @@ def _of_mentor(desk: Desk, volunteer_id: int) -> QWidget:
 
 
 def _place(desk: Desk) -> QWidget:
-    from mentordesk.features.sessions.screens.calendar import CalendarTab
-    from mentordesk.features.sessions.screens.unfinished import UnfinishedSessions
-    from mentordesk.ui.tabbed_place import TabbedPlace
+    from mentordesk.features.sessions.screens.place import SessionsPlace
 
-    tabs = (("Calendar", CalendarTab(desk)), ("Unfinished", UnfinishedSessions(desk)))
-    return TabbedPlace("sessions", "Sessions", *tabs, *_around(desk))
+    return SessionsPlace(desk, *_around(desk))
 
 
 def _around(desk: Desk) -> list[tuple[str, QWidget]]:
@@ -107,6 +107,24 @@ def _around(desk: Desk) -> list[tuple[str, QWidget]]:
     if desk.may(sheet_page):
         found.append(("Paper sheets", SheetList(desk)))
     return found
+
+
+def _list(desk: Desk, filters: Filters) -> QWidget:
+    from mentordesk.features.sessions.screens.lists import session_list
+
+    return session_list(desk, filters)
+
+
+def _to_do(desk: Desk, filters: Filters) -> QWidget:
+    from mentordesk.features.sessions.screens.lists import to_do_list
+
+    return to_do_list(desk, filters)
+
+
+def _make_activity(desk: Desk) -> None:
+    from mentordesk.features.sessions.screens.activity_dialog import make_activity
+
+    make_activity(desk)
 
 
 def _plan(desk: Desk) -> None:
@@ -216,8 +234,17 @@ FEATURE = Feature(
     "sessions",
     "Sessions",
     "calendar-days",
-    places=(Place("sessions", "Sessions", "calendar-days", _place, calendar_sheet),),
-    commands=(CALENDAR, *SHEET_COMMANDS),
+    places=(
+        Place(
+            "sessions",
+            "Sessions",
+            "calendar-days",
+            _place,
+            calendar_sheet,
+            lambda desk: desk.read(to_do_count),
+        ),
+    ),
+    commands=(CALENDAR, ACTIVITY, *SHEET_COMMANDS),
     panels={
         "mentee": (
             PanelEntry("sessions", "Sessions", _of_mentee, mentee_sessions),
@@ -230,7 +257,13 @@ FEATURE = Feature(
         ),
     },
     links={"session": _session, "concern": _concern},
-    lists={"concerns": _concerns, "liaisons": _liaisons, "sheets": _sheets},
+    lists={
+        "sessions": _list,
+        "sessions_to_do": _to_do,
+        "concerns": _concerns,
+        "liaisons": _liaisons,
+        "sheets": _sheets,
+    },
     settings=(Place("sessions", "Sessions", "calendar-days", _settings, session_settings),),
     new=(
         New("Record a session", "calendar-days", _record, record_session, "Ctrl+Shift+S"),
@@ -253,6 +286,13 @@ FEATURE = Feature(
     },
     drafts={"session": _go_on, "plan_session": _plan_again},
     reports=(
+        ReportEntry(
+            "activity",
+            "Activity report",
+            "Referrals, sessions, people and hours of any period beside the one before, with charts.",
+            _make_activity,
+            activity_sheet,
+        ),
         ReportEntry(
             "concerns",
             "Register of concerns",

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from mentordesk.kernel.formats import count_of
+from mentordesk.kernel.text import shortened
 from mentordesk.ui.fields.base import Field
 from mentordesk.ui.layouts import Flow, clear, column, line, put
 from mentordesk.ui.look import scaled
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 80
 _MOST_LINES = 6
+_LONGEST = 40
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _STAYS = {Qt.KeyboardModifier.NoModifier: False, Qt.KeyboardModifier.ShiftModifier: True}
 """Whether Enter stays in the field for another one, by what is held with it."""
@@ -57,8 +59,12 @@ class PickField(Field[tuple[Picked, ...]]):
         optional: bool = False,
         hint: str = "Type part of the name",
         more: str = "",
+        offers: str = "",
     ) -> None:
-        """Make an empty field for at most some records; `more` stands in the line once one was taken."""
+        """Make an empty field for at most some records.
+
+        `more` stands in the line once one was taken; `offers` says what is offered before anything is typed.
+        """
         super().__init__(name, label, note=note, optional=optional)
         self._find, self._most, self._hint, self._more = find, most, hint, more or hint
         self._taken: tuple[Picked, ...] = ()
@@ -70,13 +76,16 @@ class PickField(Field[tuple[Picked, ...]]):
         self.list.setProperty("popup", "answers")
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFocusProxy(self.edit)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(f"Answers for {label}")
         self.list.itemClicked.connect(self._take_item)
+        self._offers = Words(offers, "muted")
+        self._offers.setContentsMargins(8, 4, 8, 0)
         self._nothing = Words("", "muted")
         self._answers = box("card")
         self._answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._answers.setLayout(column(self.list, self._nothing, gap=4, margins=4))
+        self._answers.setLayout(column(self._offers, self.list, self._nothing, gap=4, margins=4))
         self._answers.hide()
         self.destroyed.connect(self._answers.deleteLater)
         row = line(self.edit, None, gap=0)
@@ -136,13 +145,14 @@ class PickField(Field[tuple[Picked, ...]]):
         found = [each for each in self._find(words) if each.number not in gone]
         self.list.clear()
         for each in found:
-            item = QListWidgetItem(f"{each.title}   {each.says}".rstrip())
+            item = QListWidgetItem(f"{shortened(each.title, _LONGEST)}   {each.says}".rstrip())
             item.setData(Qt.ItemDataRole.UserRole, each)
-            item.setToolTip(item.text())
+            item.setToolTip(each.title)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.title}, {each.says}".rstrip(", "))
             self.list.addItem(item)
         self.list.setCurrentRow(0 if words else -1)
         self.list.setVisible(bool(found))
+        self._offers.setVisible(bool(found) and not words and bool(self._offers.text()))
         self._nothing.setText(f"Nobody is called “{words}”. Try fewer letters." if words else "")
         self._nothing.setVisible(bool(words) and not found)
         self._place() if found or words else self._answers.hide()
@@ -225,9 +235,9 @@ class PickField(Field[tuple[Picked, ...]]):
         for each in self._taken:
             chip = box("chip")
             away = icon_button("x", f"Take {each.title} away", partial(self._drop, each))
-            words = Words(each.title, "label", wrap=False)
-            words.setToolTip(each.says)
-            words.setMaximumWidth(scaled(420))
+            words = Words(shortened(each.title, _LONGEST), "label", wrap=False)
+            words.setToolTip(f"{each.title} {each.says}".strip())
+            words.setAccessibleName(each.title)
             chip.setLayout(line(words, away, gap=4, margins=(12, 0, 4, 0)))
             put(self._flow, chip)
         self._chips.setVisible(bool(self._taken))
@@ -243,7 +253,8 @@ class PickField(Field[tuple[Picked, ...]]):
         lines = min(self.list.count(), _MOST_LINES)
         self.list.setFixedHeight(lines * self.list.sizeHintForRow(0) + scaled(4) if lines else 0)
         words = 0 if lines else self._nothing.heightForWidth(width - 24) + 16
-        height = self.list.height() + 8 if lines else words + 8
+        offers = self._offers.sizeHint().height() + 4 if self._offers.isVisibleTo(self._answers) else 0
+        height = self.list.height() + offers + 8 if lines else words + 8
         self._answers.setGeometry(start.x(), start.y(), width, min(height, over.height() - start.y() - 8))
         self._answers.show()
         self._answers.raise_()

@@ -8,12 +8,12 @@ from datetime import date
 from sqlalchemy import func, or_, select
 
 from mentordesk.features.mentees.rules.equality import CHARACTERISTICS, EqualityDraft, blank_form
-from mentordesk.features.mentees.rules.suppression import HIDDEN, THRESHOLD, published_list
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.columns import Align, Column
 from mentordesk.kernel.dates import Period
 from mentordesk.kernel.formats import percent
 from mentordesk.kernel.permissions import Permission
+from mentordesk.kernel.suppression import HIDDEN, THRESHOLD, published_list
 from mentordesk.records.equality import EqualityAnswers, EqualityFigure
 from mentordesk.records.mentees import Episode, Mentee
 from mentordesk.records.organisation import Organisation

@@ -16,10 +16,12 @@ from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk, Page
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import fold
+from mentordesk.records.cadence import settings_of
 from mentordesk.records.justice import Sentence
 from mentordesk.records.mentees import Flag, FlagKind, Identifier, Mentee, MenteeStatus
 from mentordesk.records.people import Person
 from mentordesk.records.referrals import Decision, Referral, Route
+from mentordesk.records.sessions import Attendance, Presence
 from mentordesk.store.paging import fetch_page
 from mentordesk.store.work import Reading, query
 
@@ -32,6 +34,7 @@ class View(Choice):
     UNDECIDED = "undecided", "To be decided"
     RELEASE = "release", "Release within 6 months"
     FLAGGED = "flagged", "With a flag in force"
+    NO_SESSION = "no_session", "No session lately"
     CLOSED = "closed", "Closed"
 
 
@@ -125,7 +128,8 @@ def mentee_page(reading: Reading, ask: ListAsk) -> Page[MenteeRow]:
     for word in fold(ask.search).split():
         found = found.where(_named(word) | _numbered(word))
     if view := ask.filter("view"):
-        found = found.where(_in_view(View(view), reading.today))
+        days = settings_of(reading.session).act_days if view == View.NO_SESSION else 0
+        found = found.where(_in_view(View(view), reading.today, days))
     if status := ask.filter("status"):
         found = found.where(Mentee.status == status)
     if person := ask.filter("worker"):
@@ -249,7 +253,7 @@ def _named(word: str) -> ColumnElement[bool]:
     return Mentee.name_key.contains(word, autoescape=True)
 
 
-def _in_view(view: View, today: date) -> ColumnElement[bool]:
+def _in_view(view: View, today: date, act_days: int) -> ColumnElement[bool]:
     sentence = select(Sentence.id).where(
         Sentence.mentee_id == Mentee.id,
         Sentence.release_date >= today,
@@ -260,6 +264,11 @@ def _in_view(view: View, today: date) -> ColumnElement[bool]:
         Flag.from_date <= today,
         Flag.to_date.is_(None) | (Flag.to_date >= today),
     )
+    met = select(Attendance.id).where(
+        Attendance.mentee_id == Mentee.id,
+        Attendance.presence == Presence.ATTENDED,
+        Attendance.session_date > today - timedelta(days=act_days),
+    )
     undecided = select(Referral.id).where(Referral.mentee_id == Mentee.id, Referral.decision.is_(None))
     conditions: dict[View, Any] = {
         View.ACTIVE: Mentee.status == MenteeStatus.ACTIVE,
@@ -267,6 +276,7 @@ def _in_view(view: View, today: date) -> ColumnElement[bool]:
         View.UNDECIDED: undecided.exists(),
         View.RELEASE: sentence.exists(),
         View.FLAGGED: flag.exists(),
+        View.NO_SESSION: (Mentee.status == MenteeStatus.ACTIVE) & ~met.exists(),
         View.CLOSED: Mentee.status == MenteeStatus.CLOSED,
     }
     condition: ColumnElement[bool] = conditions[view]

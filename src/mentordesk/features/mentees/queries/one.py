@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from mentordesk.features.mentees.queries.lists import full_name
 from mentordesk.features.mentees.queries.met import met_rows
+from mentordesk.features.mentees.queries.sessions import first_days
 from mentordesk.features.mentees.rules.exits import OpenMatch
 from mentordesk.features.mentees.rules.people import (
     FlagDraft,
@@ -73,6 +74,8 @@ class ReferralView:
     decision_date: date | None
     decision_reason: str
     waiting_days: int | None
+    first_days: int | None = None
+    """Days until the first session, once there was one."""
 
 
 @dataclass(frozen=True)
@@ -224,6 +227,7 @@ def _draft(mentee: Mentee) -> MenteeDraft:
 
 def _referral_view(reading: Reading, referral: Referral) -> ReferralView:
     waits = referral.decision in {None, Decision.WAITING_LIST}
+    taken = referral.decision is Decision.ACCEPTED
     return ReferralView(
         referral.id,
         referral.version,
@@ -243,6 +247,7 @@ def _referral_view(reading: Reading, referral: Referral) -> ReferralView:
         referral.decision_date,
         referral.decision_reason,
         (reading.today - referral.referred_date).days if waits else None,
+        first_days(reading, [referral.id]).get(referral.id) if taken else None,
     )
 
 

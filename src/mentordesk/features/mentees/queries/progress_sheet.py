@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 from mentordesk.features.mentees.queries.consents import ConsentRow, need_basis
 from mentordesk.features.mentees.queries.lists import full_name
 from mentordesk.features.mentees.queries.pathways import PathwayPoint, pathways_between, points_chart
+from mentordesk.features.mentees.queries.sessions import SessionCounts, sessions_of
 from mentordesk.features.mentees.rules.outcomes import QUESTIONS
 from mentordesk.features.mentees.rules.progress import Edition
 from mentordesk.features.mentees.rules.unnamed import Unnamed
@@ -116,6 +117,7 @@ class ProgressSheet:
     desired: tuple[DesiredSheet, ...]
     summary: str
     next_steps: str
+    sessions: SessionCounts
 
 
 @query(needs=Permission.MENTEE_EXPORT)
@@ -166,6 +168,7 @@ def progress_sheet(
         desired=_desired(reading, mentee_id, within, plain),
         summary=plain(ended.summary) if ended else "",
         next_steps=plain(ended.next_steps) if ended else "",
+        sessions=sessions_of(reading, mentee_id, within),
     )
 
 

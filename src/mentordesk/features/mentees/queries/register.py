@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from mentordesk.features.mentees.queries.lists import ReferralRow, decision_word, referral_page
+from mentordesk.features.mentees.queries.sessions import first_days
 from mentordesk.kernel.dates import Period
 from mentordesk.kernel.exports import Export
 from mentordesk.kernel.paging import ListAsk
@@ -35,6 +36,8 @@ class RegisterSheet:
     decided: int
     median_days: int | None
     """Days from referral to decision, of the referrals that were decided; None when none was."""
+    median_first_days: int | None
+    """Days from referral to first session, of the accepted ones that had one; None when none had."""
     by_decision: tuple[tuple[str, int], ...]
     by_route: tuple[tuple[str, int], ...]
 
@@ -47,6 +50,7 @@ def register_sheet(reading: Reading, period: Period | None = None) -> RegisterSh
     rows = referral_page(reading, ask).rows
     house = reading.session.scalar(select(Organisation).order_by(Organisation.id).limit(1))
     decided = [row for row in rows if row.decision not in {None, Decision.WAITING_LIST}]
+    first = first_days(reading, [row.id for row in rows if row.decision is Decision.ACCEPTED])
     return RegisterSheet(
         organisation=house.name if house else "",
         charity_number=house.charity_number if house else "",
@@ -59,6 +63,7 @@ def register_sheet(reading: Reading, period: Period | None = None) -> RegisterSh
         people=len({row.mentee_id for row in rows}),
         decided=len(decided),
         median_days=_middle([row.days for row in decided]) if decided else None,
+        median_first_days=_middle(list(first.values())) if first else None,
         by_decision=_counted(decision_word(row.decision) for row in rows),
         by_route=_counted(row.route.label for row in rows),
     )

@@ -39,6 +39,7 @@ def add_easy_read(document: Document, sheet: ProgressSheet) -> None:
     facts = [("For", sheet.called), ("Period", period), ("Made on", long_date(sheet.as_at))]
     add_masthead(document, [*facts, ("Your worker", sheet.worker)])
     _add_own_words(document, sheet)
+    _add_sessions(document, sheet)
     _add_goals(document, sheet)
     _add_pathways(document, sheet)
     _add_outcomes(document, sheet)
@@ -52,6 +53,14 @@ def _add_own_words(document: Document, sheet: ProgressSheet) -> None:
         document.text(goal.own_words, replace(document.styles.body, size=15, leading=21))
     if not said:
         document.text("We have not written down your own words yet. Tell us what you want.")
+
+
+def _add_sessions(document: Document, sheet: ProgressSheet) -> None:
+    came, missed = sheet.sessions.came, sheet.sessions.did_not_come
+    if came or missed:
+        document.heading(2, "Our meetings")
+        words = f"You came to {count_of(came, 'meeting')}."
+        document.text(f"{words} You missed {missed:,}." if missed else words)
 
 
 def _add_goals(document: Document, sheet: ProgressSheet) -> None:

@@ -6,7 +6,7 @@ from mentordesk.features.mentees.reports.easy_read import add_easy_read
 from mentordesk.features.mentees.rules.outcomes import QUESTIONS
 from mentordesk.features.mentees.rules.progress import Edition
 from mentordesk.features.mentees.rules.ratings import Direction
-from mentordesk.kernel.formats import count_of, date_range, long_date, short_date
+from mentordesk.kernel.formats import count_of, date_range, duration, long_date, short_date
 from mentordesk.records.goals import GoalStatus, StepStatus
 from mentordesk.reporting.blocks import labelled, tiles
 from mentordesk.reporting.brand import Brand
@@ -57,6 +57,7 @@ def progress_pdf(
         return document.finish()
     add_masthead(document, _facts(sheet))
     _add_summary(document, sheet)
+    _add_sessions(document, sheet)
     _add_pathways(document, sheet)
     _add_goals(document, sheet)
     _add_outcomes(document, sheet)
@@ -94,11 +95,30 @@ def _add_summary(document: Document, sheet: ProgressSheet) -> None:
     taken = sum(step.status is StepStatus.COMPLETE for step in steps)
     figures = [
         (f"{better} of {len(changed)}", "pathways improved or maintained, of those with a distance"),
+        (f"{sheet.sessions.came:,}", "sessions they came to"),
         (f"{done} of {len(sheet.goals)}", "goals completed"),
         (f"{taken} of {len(steps)}", "steps done"),
     ]
     document.table(tiles(figures, document.styles, summary="In numbers"))
     document.add(*(labelled("Summary at the end", sheet.summary, document.styles) if sheet.summary else ()))
+
+
+def _add_sessions(document: Document, sheet: ProgressSheet) -> None:
+    found = sheet.sessions
+    document.heading(2, "Sessions", with_next=document.styles.with_table)
+    rows = [
+        *((f"Came to: {name.lower()}", f"{count:,}") for name, count in found.attended),
+        *((f"Did not come: {name.lower()}", f"{count:,}") for name, count in found.missed),
+        *((f"Called off before: {name.lower()}", f"{count:,}") for name, count in found.called_off),
+    ]
+    if not rows:
+        document.text("No session in this period.")
+        return
+    period = date_range(sheet.period.first, sheet.period.last)
+    took = f", {duration(found.minutes)} together" if found.minutes else ""
+    document.text(f"{period}: {count_of(found.came, 'session')}{took}.", document.styles.note)
+    summary = f"Sessions, {period}: {count_of(found.came, 'session')} held"
+    document.table(text_table(("", "Sessions"), rows, document.styles, shares=(70, 30), summary=summary))
 
 
 def _add_pathways(document: Document, sheet: ProgressSheet) -> None:

@@ -56,6 +56,7 @@ def register_spreadsheet(
         ("Referrals", f"{len(sheet.rows):,}"),
         ("People", f"{sheet.people:,}, each counted once however often they were referred"),
         ("Decided", f"{sheet.decided:,}"),
+        ("Days from referral to first session, median", _days(sheet.median_first_days)),
         ("Prepared by", sheet.prepared_by),
         ("Prepared on", long_date(sheet.as_at)),
         ("Who may read it", "Confidential: contains names" if names else "Confidential"),
@@ -70,12 +71,13 @@ def _columns(*, names: bool) -> list[Column[ReferralRow]]:
 def _add_counts(document: Document, sheet: RegisterSheet, period: str) -> None:
     document.heading(1, "Counts")
     document.text(f"Referrals made in this period: {period}. Somebody referred twice is counted once.")
-    days = NOT_AVAILABLE if sheet.median_days is None else count_of(sheet.median_days, "day")
+    days, met = (_days(each) for each in (sheet.median_days, sheet.median_first_days))
     figures = [
         (f"{len(sheet.rows):,}", "referrals"),
         (f"{sheet.people:,}", "people"),
         (f"{sheet.decided:,}", "decided"),
         (days, "from referral to decision, median of those decided"),
+        (met, "from referral to first session, median of those who had one"),
     ]
     document.table(tiles(figures, document.styles, summary="Counts"))
     for heading, counted in (("Decision", sheet.by_decision), ("Route", sheet.by_route)):
@@ -88,3 +90,7 @@ def _period(sheet: RegisterSheet) -> str:
     if sheet.period:
         return date_range(sheet.period.first, sheet.period.last)
     return f"All referrals up to {long_date(sheet.as_at)}"
+
+
+def _days(number: int | None) -> str:
+    return NOT_AVAILABLE if number is None else count_of(number, "day")

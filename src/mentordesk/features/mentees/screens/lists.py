@@ -22,6 +22,7 @@ from mentordesk.records.justice import Sentence
 from mentordesk.records.mentees import Episode, Flag, Identifier, Mentee, MenteeStatus
 from mentordesk.records.people import Person
 from mentordesk.records.referrals import Decision, Referral, Route
+from mentordesk.records.sessions import Attendance
 from mentordesk.ui.chips import Chip
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.feature import New
@@ -42,7 +43,7 @@ MENTEES: Listing[Any] = Listing(
     noun=("mentee", "mentees"),
     query=mentee_page,
     columns=MENTEE_COLUMNS,
-    watches=frozenset({Mentee, Identifier, Flag, Episode, Sentence, Referral, Person}),
+    watches=frozenset({Mentee, Identifier, Flag, Episode, Sentence, Referral, Person, Attendance}),
     empty="Nobody yet. A referral brings the first person.",
     icon="users",
     sort="name",

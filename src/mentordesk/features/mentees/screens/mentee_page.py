@@ -260,6 +260,7 @@ class MenteePage(RecordPage):
             FactGrid(
                 [
                     ("Decision", f"{decision_word(referral.decision)}{decided}{waited}"),
+                    *_first_session(referral),
                     ("Why", displayed(referral.decision_reason)),
                     ("Route", draft.route.label if draft.route else ""),
                     ("From", ", ".join(part for part in (draft.source, draft.source_person) if part)),
@@ -314,3 +315,10 @@ def _banner(view: MenteeView) -> QWidget | None:
 def _item(desk: Desk, row: TimelineRow) -> TimelineItem:
     go = partial(desk.go, row.link) if row.link else None
     return TimelineItem(long_date(row.day), row.title, displayed(row.says), _ICONS[row.kind], open=go)
+
+
+def _first_session(referral: ReferralView) -> list[tuple[str, str]]:
+    """Return how long the first session took to come, once there was one."""
+    if referral.first_days is None:
+        return []
+    return [("First session", f"{count_of(referral.first_days, 'day')} after the referral")]

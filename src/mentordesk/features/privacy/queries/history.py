@@ -37,10 +37,17 @@ class HistoryRow:
 
 @query(needs=Permission.HISTORY_VIEW)
 def history(reading: Reading, table: str, number: int, shown: int = SHOWN) -> tuple[HistoryRow, ...]:
-    """The newest acts on a record and on what belongs to it; one more than `shown` when there are older."""
+    """The newest acts on a record and on what belongs to it; one more than `shown` when there are older.
+
+    That there is a concern is itself kept from those who may not see concerns.
+    """
     record = reading.find(kind_of(table), number)
     about = [(table, number)]
-    about += [(each.__tablename__, each.id) for each in belongings(reading.session, record)]
+    about += [
+        (each.__tablename__, each.id)
+        for each in belongings(reading.session, record)
+        if not each.lasting or each.private is None or reading.holds(each.private)
+    ]
     subjects = tuple_(TrailEntry.subject, TrailEntry.subject_id)
     found = (
         select(TrailEntry, Person.name)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from mentordesk.features.sessions.queries.finding import plan_hints
+from mentordesk.features.sessions.rules.planning import PlanDraft
+from mentordesk.features.sessions.rules.recording import NOT_HELD
 from mentordesk.kernel.formats import clock, short_date
-from mentordesk.ui.layouts import Flow, clear, put
+from mentordesk.ui.layouts import Flow, clear, line, put
 from mentordesk.ui.panels import Banner
-from mentordesk.ui.words import Words, button
+from mentordesk.ui.words import Picture, Words, button
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -61,3 +64,41 @@ class AboutThem(QWidget):
         press = partial(self._form.copy_last, start.last_id or 0)
         flow.addWidget(button("&Copy last session", press, kind="link", name="copy_last"))
         return made
+
+
+class ClashLine(QFrame):
+    """A warning that somebody has another session at the same time; it refuses nothing."""
+
+    def __init__(self, form: SessionForm) -> None:
+        """Say nothing yet."""
+        super().__init__()
+        self._form = form
+        self._asked: PlanDraft | None = None
+        self.setProperty("box", "warning")
+        self._says = Words("", "label")
+        whole = line(Picture("triangle-alert", "amber"), self._says, gap=8, margins=12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.hide()
+
+    def look(self, mentees: tuple[int, ...]) -> None:
+        """Look who is busy then; without a start nobody is."""
+        form = self._form
+        mentor, status = form.said("mentor") or (), form.said("status")
+        asked = PlanDraft(
+            mentees,
+            mentor[0].number if mentor else None,
+            form.said("worker_id"),
+            form.said("session_date"),
+            form.said("start_time"),
+            minutes=form.said("minutes"),
+        )
+        if status in NOT_HELD or asked.start_time is None or not mentees:
+            asked = PlanDraft()
+        if asked == self._asked:
+            return
+        self._asked = asked
+        found = form.desk.attempt(lambda: form.desk.read(plan_hints, asked, form.session_id))
+        words = found.clash if found else ""
+        self._says.setText(f"{words} Look whether this is the same session." if words else "")
+        self.setVisible(bool(words))

@@ -161,15 +161,11 @@ def _what(desk: Desk, view: ConcernView) -> Card:
 def _done(view: ConcernView) -> Card:
     card = Card("What was done")
     items = []
-    for each in reversed(view.steps):
+    for number, each in reversed(list(enumerate(view.steps, start=1))):
         by = f", by {each.by}" if each.by else ""
         told = f"\nTold: {displayed(each.told)}" if each.told else ""
-        title, _, rest = displayed(each.wording).partition("\n")
-        long = len(title) > 90
-        says = f"{displayed(each.wording) if long else rest}{told}".strip()
-        items.append(
-            TimelineItem(f"{date_and_time(each.taken_at)}{by}", "Step" if long else title, says, "circle")
-        )
+        when = f"{date_and_time(each.taken_at)}{by}"
+        items.append(TimelineItem(when, f"Step {number}", f"{displayed(each.wording)}{told}", "circle"))
     card.add(Timeline(items, "Nothing was done yet."))
     return card
 

@@ -1,16 +1,15 @@
 """The form of a session: recorded in a few keys, with everything else folded until it is wanted."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
 from mentordesk.features.sessions.operations.recording import change_session, record_session
 from mentordesk.features.sessions.queries.one import KeptSession, kept_session
 from mentordesk.features.sessions.queries.recording import (
-    StartRow,
     circumstances,
     form_lists,
     goal_choices,
@@ -22,7 +21,7 @@ from mentordesk.features.sessions.queries.recording import (
 from mentordesk.features.sessions.rules.drafts import AttendanceDraft, SessionDraft
 from mentordesk.features.sessions.rules.recording import NOT_HELD, Circumstances, session_problems
 from mentordesk.features.sessions.screens import session_parts as parts
-from mentordesk.features.sessions.screens.about_card import AboutThem
+from mentordesk.features.sessions.screens.about_card import AboutThem, ClashLine
 from mentordesk.features.sessions.screens.goals_field import GoalsField, Touched
 from mentordesk.features.sessions.screens.session_parts import GroupRow
 from mentordesk.features.sessions.screens.session_values import (
@@ -34,6 +33,7 @@ from mentordesk.features.sessions.screens.session_values import (
     SAME,
     concern_of,
     picked,
+    usual_time,
     values_of,
 )
 from mentordesk.kernel.formats import sentence_list
@@ -42,7 +42,7 @@ from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import fold
 from mentordesk.records.sessions import How, SessionStatus
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.fields import CheckField, Field, LengthField, Picked, TextField
+from mentordesk.ui.fields import CheckField, LengthField, Picked, TextField
 from mentordesk.ui.form import Form
 from mentordesk.ui.form_body import NOTHING
 from mentordesk.ui.form_parts import Fold, Part
@@ -53,9 +53,6 @@ _PLACES = {"attendances": "people", "volunteer_id": "mentor", "concern_told_at":
 """Which field shows a problem that has another name in the draft."""
 _EMPTY, _NOBODY = SessionDraft(), AttendanceDraft()
 _COPIED = ("how", "place", "minutes", "topic", "journey", "miles_tenths", "fares_pence", "travel_minutes")
-
-
-P = TypeVar("P", bound=Part)
 
 
 class SessionForm(Form[SessionDraft]):
@@ -85,6 +82,7 @@ class SessionForm(Form[SessionDraft]):
         self._needs_reason = False
         self._template: int | None = None
         self._lists = desk.read(form_lists)
+        self._reopens = desk.store.actor.may(Permission.MENTEE_DECIDE)
         self._supervises = desk.store.actor.may(Permission.SUPERVISION_NOTE)
         self._build()
         self._follow()
@@ -95,47 +93,45 @@ class SessionForm(Form[SessionDraft]):
         self.add(self.people)
         self.about = AboutThem(self)
         self.add_widget(self.about)
-        self.add(
-            CheckField("reopen", "Open their record again", note="They are with us again from that day on.")
-        )
+        reopen = CheckField("reopen", "Open the record again", note="With us again from that day on.")
+        self._reopen = reopen.check
+        self.add(reopen)
         self.add(*parts.when_fields(today, self._start_time))
+        self.clash = ClashLine(self)
+        self.add_widget(self.clash)
         self.add(*parts.where_fields(lists, self._mentors))
         self._unmatched_says = Words("", "problem")
-        self._unmatched = self._part(
+        self._unmatched = self.part(
             Part(ruled=False),
             ("unmatched_reason",),
             lambda: (TextField("unmatched_reason", "Why they met all the same", lines=2),),
         )
         self._unmatched.whole.insertWidget(0, self._unmatched_says)
-        self._not_held = self._part(
+        self._not_held = self.part(
             Part("Why not"), NOT_HELD_NAMES, lambda: parts.not_held_fields(lists, today)
         )
-        self._group = self._part(Part("The group"), ("topic", "each"), parts.group_fields)
+        self._group = self.part(Part("The group"), ("topic", "each"), parts.group_fields)
         self.add_widget(box("line"))
         self._happened = Fold("&What happened", "fold_happened")
-        self._part(self._happened, ("template", *OF_ONE, "touched"), lambda: parts.happened_fields(lists))
-        self._journey = self._part(
+        self.part(self._happened, ("template", *OF_ONE, "touched"), lambda: parts.happened_fields(lists))
+        self._journey = self.part(
             Fold("Mentor's &journey", "fold_journey"), JOURNEY_NAMES, parts.journey_fields
         )
-        self._supervision = self._part(
+        self._supervision = self.part(
             Fold("S&upervision note", "fold_supervision", "Only those who supervise read this."),
             ("supervision_note",),
             lambda: (TextField("supervision_note", "For supervision only", optional=True),),
         )
         self.add(CheckField("notify_officer", "Tell the statutory officer"))
-        self._officer = self._part(Part(ruled=False), OF_OFFICER[1:], lambda: parts.officer_fields(today))
+        self._officer = self.part(Part(ruled=False), OF_OFFICER[1:], lambda: parts.officer_fields(today))
         self.add(CheckField("worried", "Something worried us: raise a concern"))
-        self._concern = self._part(
+        self._concern = self.part(
             Part(ruled=False), CONCERN_NAMES, lambda: parts.concern_fields(self._present, today)
         )
-        self._reason = self._part(
+        self._reason = self.part(
             Part(), ("change_reason",), lambda: (TextField("change_reason", "Why you change this", lines=2),)
         )
         self._happened.opened.connect(self._first_opened)
-
-    def _part(self, part: P, names: Iterable[str], make: Callable[[], Sequence[Field[Any]]]) -> P:
-        self.part(part, names, make)
-        return part
 
     def _first_opened(self) -> None:
         self._offer_goals()
@@ -146,6 +142,8 @@ class SessionForm(Form[SessionDraft]):
         self.people.picked.connect(self._go_on)
         for name in ("status", "session_date", "start_time", "mentor", "notify_officer", "worried"):
             self.field(name).changed.connect(self.adapt)
+        for name in ("minutes", "worker_id"):
+            self.field(name).left.connect(self.adapt)
         self.adapt()
 
     def begin(self, values: Mapping[str, Any]) -> None:
@@ -229,14 +227,8 @@ class SessionForm(Form[SessionDraft]):
         self._put("place", start.place)
         self._put("minutes", start.minutes)
         self._put("how", start.how or How.IN_PERSON)
-        self._put("start_time", self._usual_time(start))
-
-    def _usual_time(self, start: StartRow) -> time | None:
-        """Return the time of the last session, unless it has not come yet today."""
         now = self.desk.store.clock().astimezone()
-        today = self.field("session_date").value() == now.date()
-        late = start.start_time is not None and start.start_time > now.time()
-        return None if today and late else start.start_time
+        self._put("start_time", usual_time(start, self.field("session_date").value(), now))
 
     def _put(self, name: str, value: object) -> None:
         """Fill a field that the person has not changed."""
@@ -310,7 +302,8 @@ class SessionForm(Form[SessionDraft]):
         several, off = len(self._numbers) > 1, status in NOT_HELD
         held = status is SessionStatus.HELD
         known = self._circumstances()
-        self.fit("reopen", fits=bool(known.closed))
+        self.fit("reopen", fits=bool(known.closed) and self._reopens)
+        self._reopen.setText(f"Open the record of {sentence_list(known.closed)} again")
         self.fit("minutes", fits=not off)
         self.fit("later_hour", fits=self._comes_twice())
         self._unmatched.fit(fits=bool(known.unmatched))
@@ -331,6 +324,7 @@ class SessionForm(Form[SessionDraft]):
         if worried:
             self.fit("concern_about", fits=several)
         self._reason.fit(fits=self._needs_reason)
+        self.clash.look(self._numbers)
         self._judge()
 
     def _comes_twice(self) -> bool:
@@ -390,6 +384,10 @@ class SessionForm(Form[SessionDraft]):
     def _found(self, draft: SessionDraft) -> dict[str, str]:
         now = self.desk.store.clock().astimezone()
         found = session_problems(draft, now, self._circumstances(draft))
+        if "reopen" in found and not self._reopens:
+            names = sentence_list(self._known.closed)
+            closed = f"The record of {names} is closed. Ask a coordinator to open it again."
+            found = {name: each for name, each in found.items() if name != "reopen"} | {"people": closed}
         return {_PLACES.get(name, name): sentence for name, sentence in found.items()}
 
     def _write(self, draft: SessionDraft, version: int) -> int:

@@ -124,10 +124,16 @@ def _free_subject(desk: Desk) -> int:
 
 
 def _open(desk: Desk, form: SessionForm, title: str) -> FormDialog:
-    dialog = FormDialog(form, desk.window, verb="Save session", title=title, saved_words="Session saved.")
+    dialog = FormDialog(
+        form, desk.window, verb="Save session", title=title, saved_words=partial(_saved_words, form)
+    )
     form.wanted.connect(partial(_instead, desk, dialog))
     dialog.open()
     return dialog
+
+
+def _saved_words(form: SessionForm) -> str:
+    return "Session saved, and the concern was raised." if form.said("worried") else "Session saved."
 
 
 def _instead(desk: Desk, dialog: FormDialog, session_id: int) -> None:

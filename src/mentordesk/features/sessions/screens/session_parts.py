@@ -60,6 +60,7 @@ def people_field(find: Callable[[str], list[Picked]]) -> PickField:
         most=60,
         hint="Type part of a name or reference",
         more="Add another person for a group",
+        offers="Those you recorded last",
     )
 
 

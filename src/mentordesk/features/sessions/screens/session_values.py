@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from mentordesk.features.sessions.queries.one import KeptSession
-from mentordesk.features.sessions.queries.recording import ChoiceRow
+from mentordesk.features.sessions.queries.recording import ChoiceRow, StartRow
 from mentordesk.features.sessions.rules.concerns import ConcernDraft
 from mentordesk.features.sessions.rules.drafts import AttendanceDraft
 from mentordesk.features.sessions.screens.goals_field import Touched
@@ -33,6 +33,12 @@ CONCERN_NAMES = tuple(
 def picked(row: ChoiceRow) -> Picked:
     """Return what was found as it stands in a field."""
     return Picked(row.number, row.title, row.says)
+
+
+def usual_time(start: StartRow, day: date | None, now: datetime) -> time | None:
+    """Return the time of the last session, unless it has not come yet on the day that is typed."""
+    late = start.start_time is not None and start.start_time > now.time()
+    return None if day == now.date() and late else start.start_time
 
 
 def values_of(kept: KeptSession) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QMenu
+
 from mentordesk.features.sessions.operations.sheets import (
     key_in,
     make_blank_sheets,
@@ -69,13 +71,15 @@ class SheetList(ListPage[SheetRow]):
 
     def __init__(self, desk: Desk, listing: Listing[Any] = SHEETS) -> None:
         """Make the list; it reads when it is shown."""
-        extra = []
+        more = button("More", name="more")
+        menu = QMenu(more)
+        if desk.may(make_week_sheets):
+            menu.addAction("Print a week…", partial(print_week, desk))
+            menu.addAction("Print blank sheets…", partial(print_blank, desk))
         if desk.may(settle_sheet):
-            extra.append(button("Lost or not used", self.settle_chosen, name="settle"))
-        if desk.may(make_blank_sheets):
-            extra.append(button("Print blank", partial(print_blank, desk), name="print_blank"))
-            extra.append(button("Print a week", partial(print_week, desk), name="print_week"))
-        super().__init__(desk, listing, *extra)
+            menu.addAction("Lost or not used…", self.settle_chosen)
+        more.setMenu(menu)
+        super().__init__(desk, listing, more)
 
     def open_row(self, number: int) -> None:
         """Key a sheet in, or go to its session."""

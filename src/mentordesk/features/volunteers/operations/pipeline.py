@@ -18,6 +18,7 @@ from mentordesk.features.volunteers.rules.pipeline import (
     stages_problems,
     volunteer_problems,
 )
+from mentordesk.features.volunteers.rules.training import not_ready_for
 from mentordesk.kernel.errors import Invalid
 from mentordesk.kernel.identifiers import postcode
 from mentordesk.kernel.permissions import Permission
@@ -28,6 +29,7 @@ from mentordesk.records.mentees import Mentee
 from mentordesk.records.pipeline import SERVING, Stage, StageChange, StageKind, enter, first_stage, stage_of
 from mentordesk.records.safety import caseload_words, safety
 from mentordesk.records.spells import LeaveReason, ServiceBreak, Spell
+from mentordesk.records.training import lacking_of
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Work, operation
 
@@ -144,6 +146,9 @@ def _move(work: Work, volunteer: Volunteer, stage: Stage, draft: MoveDraft, *, a
     )
     work.refuse({"stage_id": f"{volunteer.name}: {wrong}" if name else wrong} if wrong else {})
     day = draft.change_date or work.today
+    if stage.kind is StageKind.READY and stands not in {*SERVING, StageKind.PAUSED}:
+        missing = " ".join(not_ready_for(lacking_of(work.session, [volunteer.id], work.today)[volunteer.id]))
+        work.refuse({"stage_id": f"{volunteer.name}: {missing}" if name else missing} if missing else {})
     _follow_in_service(work, volunteer, stage.kind, day, draft)
     _step(work, volunteer, stage, day, draft.reason)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentordesk.features.mentees.rules.suppression import THRESHOLD, published_list, published_table
+from mentordesk.kernel.suppression import THRESHOLD, published_list, published_table
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=5)
 SIZES = st.tuples(st.integers(1, 4), st.integers(1, 4))
