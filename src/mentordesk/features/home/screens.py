@@ -99,8 +99,7 @@ class HomePage(Watching):
             parts.append(self._around_card(found))
         if found.privacy_due:
             parts.append(self._privacy_card(found.privacy_due))
-        if found.development_due or found.training_due:
-            parts.append(self._volunteers_card(found))
+        parts += self._volunteers_card(found)
         if found.plans:
             parts += [self._ratings_card(found), self._due_card(found), self._overdue_card(found)]
         elif not (drafts or found.due):
@@ -211,7 +210,9 @@ class HomePage(Watching):
         card.add(Words(f"{says} due within 7 days or overdue."))
         return card
 
-    def _volunteers_card(self, found: Today) -> Card:
+    def _volunteers_card(self, found: Today) -> list[Card]:
+        if not found.development_due and not found.training_due:
+            return []
         card = Card("Volunteers")
         plans = count_of(found.development_due, "development plan waits", "development plans wait")
         trainings = count_of(found.training_due, "training", "trainings")
@@ -221,7 +222,7 @@ class HomePage(Watching):
         ):
             if count:
                 card.add(LinkButton(says, partial(self.desk.go, link)))
-        return card
+        return [card]
 
     def _ratings_card(self, found: Today) -> Card:
         card = Card("Targets of active plans, as they stand today")
