@@ -14,7 +14,7 @@ from mentordesk.reporting.tables import Cell, Table, TableRow, header_cell
 
 TITLE = "Progress towards a quality standard"
 _HEADINGS = ("Requirement", "How we stand", "Evidence", "Still to do", "Owner", "Review")
-_SHARES = (24, 11, 27, 20, 9, 9)
+_SHARES = (23, 11, 26, 20, 10, 10)
 
 
 def standard_pdf(sheet: StandardSheet, *, progress: Progress | None = None) -> bytes:

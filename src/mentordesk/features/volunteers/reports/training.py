@@ -96,7 +96,7 @@ def _add_done(document: Document, sheet: TrainingSheet) -> None:
     ]
     headings = ("Training", "Done on", "Runs out", "Certificate", "Could train others")
     document.table(
-        text_table(headings, rows, document.styles, shares=(34, 14, 22, 16, 14), summary="Training done")
+        text_table(headings, rows, document.styles, shares=(28, 14, 22, 21, 15), summary="Training done")
     )
 
 

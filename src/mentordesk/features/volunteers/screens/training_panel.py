@@ -171,16 +171,13 @@ def done_listing(filters: Filters = (), *, in_tab: bool = True) -> Listing[Any]:
 
 
 class CourseList(ListPage[Any]):
-    """The catalogue, whose trainings are changed where they stand."""
+    """The catalogue; opening a training opens its form."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the list with what can be done to a training."""
         extra: list[QWidget] = []
         if desk.may(set_roles):
             extra.append(button("Roles", partial(edit_roles, desk), name="roles"))
-        if desk.may(change_course):
-            extra.append(button("Change", self.change_chosen, name="change_chosen"))
-            extra[-1].setAccessibleName("Change the chosen training")
         super().__init__(desk, COURSES, *extra)
         if desk.may(change_course):
             self.table.opened.connect(lambda _row: self.change_chosen())
@@ -193,7 +190,7 @@ class CourseList(ListPage[Any]):
 
 
 class OfferList(ListPage[Any]):
-    """The offers of partners, which are changed where they stand."""
+    """The offers of partners; opening one opens its form."""
 
     def __init__(self, desk: Desk) -> None:
         """Make the list with what can be done to an offer."""
@@ -201,9 +198,6 @@ class OfferList(ListPage[Any]):
         if desk.may(remove_offer):
             extra.append(button("Remove", self.remove_chosen, name="remove_chosen"))
             extra[-1].setAccessibleName("Remove the chosen offer")
-        if desk.may(change_offer):
-            extra.append(button("Change", self.change_chosen, name="change_chosen"))
-            extra[-1].setAccessibleName("Change the chosen offer")
         super().__init__(desk, OFFERS, *extra)
         if desk.may(change_offer):
             self.table.opened.connect(lambda _row: self.change_chosen())
