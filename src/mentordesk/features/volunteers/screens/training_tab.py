@@ -83,11 +83,11 @@ class TrainingTab(Watching):
         missing = not_ready_for(view.lacking)
         for each, says in zip(view.lacking, missing, strict=True):
             chip = Chip("Run out", "amber", "clock") if each.over_since else Chip("Missing", "red", "x")
-            parts: list[QWidget] = [chip, Words(says, wrap=False)]
+            parts: list[QWidget] = [chip]
             if self.desk.may(add_training):
                 press = partial(forms.new_training, self.desk, view.volunteer_id, each.course_id)
                 parts.append(_named("They did it", each.title, press, f"did_{each.course_id}"))
-            card.add(_flow(*parts))
+            card.add(Words(says), _flow(*parts))
         if not view.required:
             says = "Nothing is required of them. The catalogue says what is required of whom."
             card.add(Words(says, "muted"))
