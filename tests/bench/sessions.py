@@ -24,19 +24,23 @@ if TYPE_CHECKING:
 SESSIONS = 750_000
 _YEARS = 2_555
 """Days that they are spread over: seven years."""
+_WITH_US = 2_900
+"""Mentees who are with the charity at one time, as they come one after the other for 150 days each."""
+_OVER = MENTEES - _WITH_US
 _FIRST, _MATCH, _SESSION = 1_000, 100_000, 1_000_000
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {most})"
 
 
 def fill(store: Store, today: date) -> None:
-    """Add the sessions of tier L, with a match and an episode for every mentee, without the trail."""
+    """Add the sessions of tier L without the trail: everybody is with the charity for five months."""
     first = today - timedelta(days=_YEARS - 14)
     held = "CASE WHEN i % 20 < 15 THEN '{0}' WHEN i % 20 < 17 THEN '{1}' ELSE '{2}' END"
     day = f"date('{first}', '+' || (i * {_YEARS} / {SESSIONS}) || ' days')"
     ahead = f"CASE WHEN {day} >= '{today}' THEN '{{0}}' ELSE {{1}} END"
     status = ahead.format("planned", held.format("held", "missed", "cancelled"))
     presence = ahead.format("expected", held.format("attended", "absent", "called_off"))
-    begun = f"date('{first}', '+' || (i * 2400 / {MENTEES}) || ' days')"
+    begun = f"date('{first}', '+' || (i * {_YEARS - 14} / {MENTEES}) || ' days')"
+    whom = f"max(0, i * {MENTEES} / {SESSIONS} - i * 104729 % {_WITH_US})"
     words = "'', '', '', ''"
     with store.connection().engine.begin() as connection:
         volunteer = connection.execute(text("SELECT max(id) FROM volunteer")).scalar_one() - MENTORS + 1
@@ -45,9 +49,9 @@ def fill(store: Store, today: date) -> None:
                 (
                     "match (id, version, mentee_id, volunteer_id, status, frequency, boundaries, end_reason) "
                     f"{{n}} SELECT {_MATCH} + i, 1, {_FIRST} + i, {volunteer} + i % {MENTORS}, "
-                    "CASE WHEN i % 5 = 0 THEN 'active' ELSE 'ended' END, "
+                    f"CASE WHEN i >= {_OVER} THEN 'active' ELSE 'ended' END, "
                     "CASE i % 3 WHEN 0 THEN 'weekly' WHEN 1 THEN 'fortnightly' ELSE 'monthly' END, '', "
-                    "CASE WHEN i % 5 = 0 THEN NULL ELSE 'completed' END FROM n"
+                    f"CASE WHEN i >= {_OVER} THEN NULL ELSE 'completed' END FROM n"
                 ),
                 MENTEES,
             ),
@@ -62,14 +66,15 @@ def fill(store: Store, today: date) -> None:
                 (
                     "match_change (version, match_id, status, change_date, reason) "
                     f"{{n}} SELECT 1, {_MATCH} + i, 'ended', date({begun}, '+150 days'), '' FROM n "
-                    "WHERE i % 5"
+                    f"WHERE i < {_OVER}"
                 ),
                 MENTEES,
             ),
             (
                 (
-                    "episode (version, mentee_id, start_date, summary, next_steps) "
-                    f"{{n}} SELECT 1, {_FIRST} + i, {begun}, '', '' FROM n"
+                    "episode (version, mentee_id, start_date, exit_date, summary, next_steps) "
+                    f"{{n}} SELECT 1, {_FIRST} + i, {begun}, "
+                    f"CASE WHEN i < {_OVER} THEN date({begun}, '+150 days') END, '', '' FROM n"
                 ),
                 MENTEES,
             ),
@@ -90,8 +95,8 @@ def fill(store: Store, today: date) -> None:
                 (
                     "attendance (id, version, session_id, mentee_id, match_id, session_date, presence, "
                     "summary, response, strengths, next_plans, notify_officer, notify_words) "
-                    f"{{n}} SELECT {_SESSION} + i, 1, {_SESSION} + i, {_FIRST} + i * 104729 % {MENTEES}, "
-                    f"{_MATCH} + i * 104729 % {MENTEES}, {day}, {presence}, {words}, 0, '' FROM n"
+                    f"{{n}} SELECT {_SESSION} + i, 1, {_SESSION} + i, {_FIRST} + {whom}, "
+                    f"{_MATCH} + {whom}, {day}, {presence}, {words}, 0, '' FROM n"
                 ),
                 SESSIONS,
             ),
@@ -104,6 +109,8 @@ def fill(store: Store, today: date) -> None:
             ),
         ):
             connection.execute(text(f"INSERT INTO {into.format(n=_NUMBERS.format(most=most))}"))
+        now = f"CASE WHEN id >= {_FIRST + _OVER} THEN 'active' ELSE 'closed' END"
+        connection.execute(text(f"UPDATE mentee SET status = {now} WHERE id >= {_FIRST}"))
 
 
 def measure(store: Store, today: date) -> list[str]:

@@ -119,6 +119,10 @@ CADENCE_COLUMNS: tuple[Column[CadenceRow], ...] = (
 )
 
 
+BADGE_MOST = 100
+"""Things to do that are counted at most; the sidebar shows "99+" for more."""
+
+
 @query(needs=Permission.SESSION_VIEW)
 def to_do_page(reading: Reading, ask: ListAsk) -> Page[ToDoRow]:
     """What needs seeing to, the gravest first, then what has waited longest."""
@@ -149,9 +153,9 @@ def to_do_page(reading: Reading, ask: ListAsk) -> Page[ToDoRow]:
 
 @query(needs=Permission.SESSION_VIEW)
 def to_do_count(reading: Reading) -> int:
-    """How many things about sessions need seeing to."""
-    rows = to_do(reading.session, reading.today)
-    return reading.session.scalar(select(func.count()).select_from(rows)) or 0
+    """How many things about sessions need seeing to, counted up to what a badge can show."""
+    some = select(to_do(reading.session, reading.today).c.number).limit(BADGE_MOST)
+    return reading.session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
 
 @query(needs=Permission.SESSION_VIEW)
