@@ -35,6 +35,8 @@ class Permission(Choice):
     VOLUNTEER_VIEW = "volunteer.view", "see volunteers"
     VOLUNTEER_EDIT = "volunteer.edit", "change volunteers' records"
     VOLUNTEER_EXPORT = "volunteer.export", "export volunteers and make reports about them"
+    SUPPORT_NOTE = "support.note", "read and write confidential notes of the volunteers they support"
+    SUPPORT_ALL = "support.all", "read and write confidential notes of every volunteer's support"
     NOTE_SENSITIVE = "note.sensitive", "read and write sensitive notes"
     EQUALITY_EDIT = "equality.edit", "fill in equality monitoring"
     EQUALITY_REPORT = "equality.report", "make the equality report"
@@ -80,6 +82,7 @@ _COORDINATOR = _READER | {
     Permission.VOLUNTEER_VIEW,
     Permission.VOLUNTEER_EDIT,
     Permission.VOLUNTEER_EXPORT,
+    Permission.SUPPORT_NOTE,
     Permission.SESSION_VIEW,
     Permission.SESSION_RECORD,
     Permission.SESSION_EXPORT,

@@ -45,6 +45,9 @@ class Record(DeclarativeBase):
     private: ClassVar[Permission | None] = None
     """The permission that seeing one needs besides that of its page; also in histories and exports."""
 
+    every_line: ClassVar[Permission | None] = None
+    """The permission that seeing one needs when one is not in its line; none when it has no line."""
+
     called_by: ClassVar[tuple[str, ...]] = ()
     """The columns by which people call one of these; the first that is filled in is used."""
 
@@ -64,6 +67,11 @@ class Record(DeclarativeBase):
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         """Check and raise the version with every change."""
         return {"version_id_col": cls.__table__.c.version} if hasattr(cls, "__table__") else {}
+
+    def line(self, session: Session) -> frozenset[int]:
+        """Return who sees this one without seeing every line, by their number as people who sign in."""
+        del session
+        return frozenset()
 
     def fit_in(self, session: Session) -> None:
         """Find a place among the others after coming back from the bin; most need none."""

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from mentordesk.kernel.errors import CasebookTooNew
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest migration; a test holds it equal to the newest script."""
 
 _SCRIPTS = Path(__file__).parent / "migrations"

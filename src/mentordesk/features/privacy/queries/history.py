@@ -101,6 +101,8 @@ def _may_see(reading: Reading, kind: type[Record] | None, record: Record | None)
         return True
     if kind.private is not None and not reading.holds(kind.private):
         return False
+    if kind.every_line is not None and not reading.holds(kind.every_line):
+        return record is not None and reading.actor.person_id in record.line(reading.session)
     if kind is Note and not reading.holds(Permission.NOTE_SENSITIVE):
         return isinstance(record, Note) and not record.sensitive
     return kind is not BinEntry
