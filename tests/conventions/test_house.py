@@ -137,6 +137,9 @@ ABOUT_PEOPLE = {
     "service_break": {"reason"},
     "service_spell": {"end_note", "end_reason"},
     "stage_change": {"reason"},
+    "support_action": {"wording"},
+    "support_note": {"note", "wellbeing", "wellbeing_note"},
+    "support_talk": {"topic"},
     "volunteer": {
         *("name", "name_key", "phone", "email", "address", "heard_from", "travel", "emergency_name"),
         *("emergency_relation", "emergency_phone"),

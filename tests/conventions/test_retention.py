@@ -84,6 +84,7 @@ def test_what_does_not_say_anything_of_a_person_may_stay() -> None:
         "dip_case",
         "merge",
         "signed_paper",
+        "support_line",
         "merge_move",
         "role_holding",
         "training_place",

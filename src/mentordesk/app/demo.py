@@ -16,6 +16,7 @@ from mentordesk.app.demo_privacy import add_demo_requests
 from mentordesk.app.demo_retention import add_demo_retention
 from mentordesk.app.demo_sessions import add_demo_sessions
 from mentordesk.app.demo_training import add_demo_evidence, add_demo_training
+from mentordesk.app.demo_support import add_demo_support
 from mentordesk.app.demo_volunteers import add_demo_volunteers
 from mentordesk.app.founding import found_casebook
 from mentordesk.features.organisation.rules import OrganisationDraft, PersonDraft
@@ -79,6 +80,7 @@ def fill(work: Work) -> None:
     add_demo_training(work)
     add_demo_evidence(work)
     add_demo_around(work)
+    add_demo_support(work)
     add_demo_requests(work)
     add_demo_sample(work)
     present = work.find(Plan, add_plan_file(work, present_plan(work.today)))

@@ -9,6 +9,7 @@ from mentordesk.app.studio import Studio
 from mentordesk.features.volunteers.queries.checks import checks_sheet
 from mentordesk.features.volunteers.queries.lists import VolunteersShown, volunteer_page
 from mentordesk.features.volunteers.queries.one import VolunteerView, volunteer_view
+from mentordesk.features.volunteers.queries.support import support_view
 from mentordesk.features.volunteers.rules.checks import Check
 from mentordesk.features.volunteers.screens.check_forms import (
     edit_check,
@@ -24,6 +25,13 @@ from mentordesk.features.volunteers.screens.forms import (
     move,
     new_spell,
     new_volunteer,
+)
+from mentordesk.features.volunteers.screens.support_forms import (
+    choose_supporter,
+    edit_talk,
+    new_group_talk,
+    new_talk,
+    plan,
 )
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
@@ -43,6 +51,10 @@ def volunteer_tabs(studio: Studio, tabs: Tabs) -> Iterator[tuple[str, QWidget]]:
     desk.go(Link("some_volunteers", filters=(("view", VolunteersShown.NO_MONEY),)))
     studio.settle()
     yield "volunteers-idle", studio.window
+    for kind in ("support_talks", "support_actions"):
+        desk.go(Link(kind))
+        studio.settle()
+        yield kind.replace("_", "-"), studio.window
 
 
 def volunteer_dialogs(desk: Desk) -> Dialogs:
@@ -57,6 +69,11 @@ def volunteer_dialogs(desk: Desk) -> Dialogs:
         ("new-spell", lambda: new_spell(desk, view.id)),
         ("edit-spell", lambda: edit_spell(desk, view.id, view.spells[0])),
         ("stages", lambda: edit_stages(desk)),
+        ("talk", lambda: new_talk(desk, view.id)),
+        ("edit-talk", lambda: edit_talk(desk, desk.read(support_view, view.id).talks[0].id)),
+        ("plan-talk", lambda: plan(desk, view.id)),
+        ("group-talk", lambda: new_group_talk(desk)),
+        ("supporter", lambda: choose_supporter(desk, desk.read(support_view, view.id))),
         ("due-settings", lambda: edit_settings(desk)),
         ("volunteer-lists", lambda: edit_lists(desk)),
         *((f"check-{check}", partial(new_check, desk, view.id, check)) for check in Check),

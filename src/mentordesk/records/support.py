@@ -5,7 +5,7 @@ whoever is there for the volunteer, and those who may see every line.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import (
     CheckConstraint,
@@ -41,6 +41,10 @@ class TalkKind(Choice):
 
 REGULAR = (TalkKind.ONE_TO_ONE, TalkKind.GROUP)
 """The talks from which the next one is counted; a debrief comes besides."""
+
+
+DEBRIEF_DAYS = 56
+"""For how many days after a session with a concern a debrief is still offered."""
 
 
 class TalkStatus(Choice):
@@ -163,7 +167,7 @@ def sees_note(
     return holds(Permission.SUPPORT_ALL) or person_id in people
 
 
-def debriefs_to_offer(since: date) -> Select[int, date, int]:
+def debriefs_to_offer(today: date) -> Select[int, date, int | None]:
     """Return the sessions with a concern for which nobody has written down a debrief: number, day, mentor."""
     offered = select(SupportTalk.id).where(
         SupportTalk.session_id == MentoringSession.id,
@@ -173,7 +177,7 @@ def debriefs_to_offer(since: date) -> Select[int, date, int]:
         select(MentoringSession.id, MentoringSession.session_date, MentoringSession.volunteer_id)
         .join(Concern, Concern.session_id == MentoringSession.id)
         .join(Volunteer, Volunteer.id == MentoringSession.volunteer_id)
-        .where(MentoringSession.session_date >= since, ~offered.exists())
+        .where(MentoringSession.session_date >= today - timedelta(days=DEBRIEF_DAYS), ~offered.exists())
         .distinct()
     )
 

@@ -48,6 +48,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "spell": ("service_spell",),
     "new_check_": ("volunteer",),
+    **dict.fromkeys(("new_talk", "new_debrief", "plan_talk", "supporter"), ("volunteer",)),
+    **dict.fromkeys(("talk", "move_talk"), ("support_talk",)),
     "check_": ("dbs_check", "prison_clearance", "volunteer_reference", "volunteer_interview", "signed_paper"),
     **dict.fromkeys(("match", "match_", "end_match"), ("match",)),
     **dict.fromkeys(("new_development", "new_need", "new_training", "role_holding"), ("volunteer",)),
@@ -80,7 +82,7 @@ FORMS: dict[str, tuple[str, ...]] = {
 """Which records a form is about, by how its key begins; the longest beginning that fits is taken."""
 NEW_PEOPLE = (
     *("referral", "new_volunteer", "session", "plan_session", "change_plan"),
-    *("key_in", "concern", "new_liaison", "new_duty"),
+    *("key_in", "concern", "new_liaison", "new_duty", "group_talk"),
 )
 """The forms of somebody who is not written down yet, and of sessions, which name whom they are with."""
 

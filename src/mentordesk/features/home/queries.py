@@ -10,16 +10,20 @@ from mentordesk.kernel.rag import Rag
 from mentordesk.kernel.urgency import Urgency, urgency_of, urgency_words
 from mentordesk.records.breaches import Breach
 from mentordesk.records.cadence import ToDoKind, to_do
+from mentordesk.records.clearances import VolunteerSettings
 from mentordesk.records.complaints import Complaint
 from mentordesk.records.concerns import Concern
 from mentordesk.records.development import DevelopmentPlan
 from mentordesk.records.liaisons import Liaison
 from mentordesk.records.mentees import Mentee
+from mentordesk.records.pipeline import SERVING, Stage
 from mentordesk.records.plans import Plan, PlanStatus, Target
 from mentordesk.records.requests import DataRequest
 from mentordesk.records.sessions import MentoringSession
 from mentordesk.records.sheets import SessionSheet, SheetState
 from mentordesk.records.training import TrainingDone
+from mentordesk.records.support import SupportAction, counted_from, debriefs_to_offer
+from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Reading, query
 
 SHOWN = 8
@@ -51,6 +55,23 @@ class OpenConcern:
 
 
 @dataclass(frozen=True)
+class SupportDue:
+    """What is due in the support of volunteers; all 0 for those who may not see volunteers."""
+
+    talks: int = 0
+    """Volunteers who wait too long for a talk."""
+    debriefs: int = 0
+    """Sessions with a concern after which nobody has offered a debrief."""
+    actions: int = 0
+    """Agreed actions of whoever asks that are due within a week or overdue."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything is due."""
+        return bool(self.talks or self.debriefs or self.actions)
+
+
+@dataclass(frozen=True)
 class Today:
     """The first page: reviews due and targets overdue, the first few of each, with their whole counts."""
 
@@ -75,6 +96,7 @@ class Today:
     """Contacts with partners that are to be followed up by now."""
     sheets: int = 0
     """Paper sheets that were not returned though their session is past."""
+    support: SupportDue = SupportDue()
 
     @property
     def due(self) -> int:
@@ -120,6 +142,7 @@ def today(reading: Reading) -> Today:
         follow_ups=_follow_ups(reading),
         sheets=_sheets(reading),
         **_volunteers_due(reading),
+        support=_support(reading),
     )
 
 
@@ -130,6 +153,28 @@ def concerns_open(reading: Reading) -> int:
         return 0
     counted = select(func.count()).select_from(Concern).where(Concern.closed_at.is_(None))
     return reading.session.scalar(counted) or 0
+
+
+def _support(reading: Reading) -> SupportDue:
+    if not reading.holds(Permission.VOLUNTEER_VIEW):
+        return SupportDue()
+    session = reading.session
+    late_weeks = session.scalar(select(VolunteerSettings.support_late_weeks).limit(1)) or 0
+    waiting = (
+        select(func.count(Volunteer.id))
+        .join(Stage, Stage.id == Volunteer.stage_id)
+        .where(Stage.kind.in_(SERVING), counted_from() < reading.today - timedelta(weeks=late_weeks))
+    )
+    mine = select(func.count(SupportAction.id)).where(
+        SupportAction.owner_id == reading.actor.person_id,
+        SupportAction.done_date.is_(None),
+        SupportAction.due_date <= reading.today + timedelta(days=7),
+    )
+    debriefs = 0
+    if reading.holds(Permission.CONCERN_VIEW):
+        offer = debriefs_to_offer(reading.today).subquery()
+        debriefs = session.scalar(select(func.count()).select_from(offer)) or 0
+    return SupportDue(session.scalar(waiting) or 0, debriefs, session.scalar(mine) or 0)
 
 
 def _follow_ups(reading: Reading) -> int:

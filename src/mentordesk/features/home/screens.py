@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from mentordesk.features.home.queries import DueTarget, Today, today
+from mentordesk.features.home.queries import DueTarget, SupportDue, Today, today
 from mentordesk.kernel.formats import count_of, long_date, short_date, short_moment
 from mentordesk.kernel.health import HealthFacts, HealthLine, health_lines, worrying
 from mentordesk.kernel.links import Link
@@ -27,6 +27,8 @@ from mentordesk.records.requests import DataRequest
 from mentordesk.records.sessions import Attendance, MentoringSession
 from mentordesk.records.sheets import SessionSheet
 from mentordesk.records.training import TrainingDone
+from mentordesk.records.support import SupportAction, SupportTalk
+from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.drill import trail_reach
 from mentordesk.store.health import COPIES, read_health, second_place
 from mentordesk.ui.chips import Chip, RagChip
@@ -49,10 +51,11 @@ _TONES = {
 }
 _SHAPES = {Urgency.OVERDUE: "circle-alert", Urgency.WEEK: "circle-alert"}
 _AROUND = frozenset({Liaison, SessionSheet, MentoringSession, Attendance, Match, Episode})
+_SUPPORT = frozenset({SupportTalk, SupportAction, Volunteer})
 _WATCHES = frozenset(
     {
         *(Plan, Target, Review, Draft, DataRequest, Complaint, Breach, Concern, Mentee),
-        *(DevelopmentPlan, DevelopmentReview, TrainingDone, *_AROUND),
+        *(DevelopmentPlan, DevelopmentReview, TrainingDone, *_AROUND, *_SUPPORT),
     }
 )
 _PLANS_TO_REVIEW = Link("development", filters=(("state", DevelopmentState.REVIEW_DUE), ("who", "present")))
@@ -97,6 +100,8 @@ class HomePage(Watching):
             parts.append(self._sessions_card(found.sessions_due))
         if found.follow_ups or found.sheets:
             parts.append(self._around_card(found))
+        if found.support.anything:
+            parts.append(self._support_card(found.support))
         if found.privacy_due:
             parts.append(self._privacy_card(found.privacy_due))
         parts += self._volunteers_card(found)
@@ -201,6 +206,22 @@ class HomePage(Watching):
             says = count_of(found.sheets, "paper sheet")
             out = Link("sheets", filters=(("view", "late"),))
             card.body.addLayout(line(LinkButton(f"{says} not returned", partial(self.desk.go, out)), None))
+        return card
+
+    def _support_card(self, due: SupportDue) -> Card:
+        card = Card("Support of volunteers")
+        said = (
+            (due.talks, "volunteer waits", "volunteers wait", "too long for a talk", "support", "overdue"),
+            (due.debriefs, "debrief is", "debriefs are", "to be offered", "support", "debrief"),
+            (
+                *(due.actions, "action you agreed to is", "actions you agreed to are"),
+                *("due within a week or overdue", "support_actions", "mine"),
+            ),
+        )
+        for count, one, many, rest, kind, view in said:
+            if count:
+                go = partial(self.desk.go, Link(kind, filters=(("view", view),)))
+                card.body.addLayout(line(LinkButton(f"{count_of(count, one, many)} {rest}", go), None))
         return card
 
     def _privacy_card(self, count: int) -> Card:

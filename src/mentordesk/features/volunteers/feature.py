@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentordesk.features.volunteers.operations.pipeline import add_volunteer
+from mentordesk.features.volunteers.operations.support import record_group_talk
 from mentordesk.features.volunteers.queries.board import stages_sheet
 from mentordesk.features.volunteers.queries.development import (
     development_sheet,
@@ -14,6 +15,7 @@ from mentordesk.features.volunteers.queries.development import (
 )
 from mentordesk.features.volunteers.queries.lists import found_volunteers, volunteer_page, volunteers_waiting
 from mentordesk.features.volunteers.queries.standards import standard_sheet
+from mentordesk.features.volunteers.queries.support import support_view
 from mentordesk.features.volunteers.queries.training_one import (
     training_sheet,
     training_view,
@@ -148,6 +150,38 @@ def _pdp(context: CommandContext) -> None:
     context.save(chosen.out, content, Export("report:pdp", "pdf", number))
 
 
+def _support(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.volunteers.screens.support_tab import SupportTab
+
+    return SupportTab(desk, number)
+
+
+def _support_list(desk: Desk, filters: Filters) -> QWidget:
+    from mentordesk.features.volunteers.screens.support_lists import SupportList
+
+    return SupportList(desk, filters, in_tab=False)
+
+
+def _support_talks(desk: Desk, filters: Filters) -> QWidget:
+    from mentordesk.features.volunteers.screens.support_lists import talk_listing
+    from mentordesk.ui.list_page import ListPage
+
+    return ListPage(desk, talk_listing(filters))
+
+
+def _support_actions(desk: Desk, filters: Filters) -> QWidget:
+    from mentordesk.features.volunteers.screens.support_lists import action_listing
+    from mentordesk.ui.list_page import ListPage
+
+    return ListPage(desk, action_listing(filters))
+
+
+def _group_talk(desk: Desk) -> None:
+    from mentordesk.features.volunteers.screens.support_forms import new_group_talk
+
+    new_group_talk(desk)
+
+
 def _stages(desk: Desk) -> QWidget:
     from mentordesk.features.volunteers.screens.settings import StagesPage
 
@@ -183,11 +217,19 @@ FEATURE = Feature(
         ),
     ),
     links={"mentor": _volunteer, "training_event": _training_event, "standard": _standard},
-    lists={"some_volunteers": _volunteers, "development": _developments, "training_done": _training_done},
+    lists={
+        "some_volunteers": _volunteers,
+        "development": _developments,
+        "training_done": _training_done,
+        "support": _support_list,
+        "support_talks": _support_talks,
+        "support_actions": _support_actions,
+    },
     panels={
         "mentor": (
             PanelEntry("development", "Development", _development, development_view),
             PanelEntry("training", "Training", _training, training_view),
+            PanelEntry("support", "Support", _support, support_view),
         ),
     },
     reports=(
@@ -220,6 +262,9 @@ FEATURE = Feature(
         ),
     ),
     settings=(Place("stages", "Volunteers", "hand-heart", _stages, stages_sheet),),
-    new=(New("New volunteer", "user-plus", _new, add_volunteer),),
+    new=(
+        New("New volunteer", "user-plus", _new, add_volunteer),
+        New("Group talk of volunteers", "users", _group_talk, record_group_talk),
+    ),
     search=_search,
 )

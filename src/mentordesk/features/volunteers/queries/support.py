@@ -1,13 +1,12 @@
 """Support: what a volunteer's page shows of it, who is to be talked with, and what was agreed."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from mentordesk.features.volunteers.rules.support import (
-    DEBRIEF_DAYS,
     THE_VOLUNTEER,
     ActionDraft,
     SupportState,
@@ -201,6 +200,6 @@ def _actions(reading: Reading, volunteer_id: int, people: dict[int | None, str])
 def _debriefs(reading: Reading, volunteer_id: int) -> tuple[Debrief, ...]:
     if not reading.holds(Permission.CONCERN_VIEW):
         return ()
-    found = debriefs_to_offer(reading.today - timedelta(days=DEBRIEF_DAYS))
+    found = debriefs_to_offer(reading.today)
     rows = reading.session.execute(found.where(Volunteer.id == volunteer_id))
     return tuple(sorted((Debrief(row[0], row[1]) for row in rows), key=lambda each: each.session_date))

@@ -1,6 +1,5 @@
 """The lists of support: who is to be talked with, the talks, what was agreed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +9,6 @@ from sqlalchemy.orm import aliased
 
 from mentordesk.features.volunteers.queries.support import support_weeks
 from mentordesk.features.volunteers.rules.support import (
-    DEBRIEF_DAYS,
     SupportState,
     action_state,
     due_from,
@@ -217,8 +215,8 @@ def support_page(reading: Reading, ask: ListAsk) -> Page[SupportRow]:
         found = found.where(Volunteer.name_key.contains(word, autoescape=True))
     if view := ask.filter("view"):
         found = found.where(_shown(reading, SupportShown(view)))
-    if kind := ask.filter("supporter"):
-        found = found.where(SupportLine.person_id == kind)
+    if supporter := ask.filter("supporter"):
+        found = found.where(SupportLine.person_id == supporter)
     orders: dict[str, Any] = {
         "due": counted,
         "name": Volunteer.name_key,
@@ -253,6 +251,8 @@ def talk_page(reading: Reading, ask: ListAsk) -> Page[TalkListRow]:
         found = found.where(Volunteer.name_key.contains(word, autoescape=True))
     if view := ask.filter("view"):
         found = found.where(_talks_shown(TalksShown(view), reading.today))
+    if number := ask.filter("volunteer"):
+        found = found.where(SupportTalk.volunteer_id == number)
     if kind := ask.filter("kind"):
         found = found.where(SupportTalk.kind == kind)
     if since := ask.filter("since"):
@@ -308,35 +308,27 @@ def action_page(reading: Reading, ask: ListAsk) -> Page[ActionListRow]:
     return fetch_page(reading, found, ask, orders, SupportAction.id, make)
 
 
-@query(needs=Permission.VOLUNTEER_VIEW)
-def support_overdue(reading: Reading) -> int:
-    """How many wait too long for a talk."""
-    found = select(func.count(Volunteer.id)).join(Stage, Stage.id == Volunteer.stage_id)
-    waiting = found.where(Stage.kind.in_(SERVING), _shown(reading, SupportShown.OVERDUE))
-    return reading.session.scalar(waiting) or 0
-
-
 def _shown(reading: Reading, view: SupportShown) -> ColumnElement[bool]:
     weeks, late_weeks = support_weeks(reading)
     due = counted_from() <= reading.today - timedelta(weeks=weeks)
     supported = select(SupportLine.volunteer_id).where(SupportLine.person_id.is_not(None))
-    conditions: dict[SupportShown, Callable[[], ColumnElement[bool]]] = {
-        SupportShown.WAITING: lambda: due,
-        SupportShown.OVERDUE: lambda: counted_from() < reading.today - timedelta(weeks=late_weeks),
-        SupportShown.NOT_PLANNED: lambda: due & _earliest_planned().is_(None),
-        SupportShown.DEBRIEF: lambda: _debrief_offered(reading),
-        SupportShown.NOBODY: lambda: Volunteer.id.not_in(supported),
-        SupportShown.MINE: lambda: Volunteer.id.in_(
-            supported.where(SupportLine.person_id == reading.actor.person_id)
-        ),
+    if view is SupportShown.DEBRIEF:
+        return _debrief_offered(reading)
+    mine = supported.where(SupportLine.person_id == reading.actor.person_id)
+    conditions: dict[SupportShown, ColumnElement[bool]] = {
+        SupportShown.WAITING: due,
+        SupportShown.OVERDUE: counted_from() < reading.today - timedelta(weeks=late_weeks),
+        SupportShown.NOT_PLANNED: due & _earliest_planned().is_(None),
+        SupportShown.NOBODY: Volunteer.id.not_in(supported),
+        SupportShown.MINE: Volunteer.id.in_(mine),
     }
-    return conditions[view]()
+    return conditions[view]
 
 
 def _debrief_offered(reading: Reading) -> ColumnElement[bool]:
     if not reading.holds(Permission.CONCERN_VIEW):
         return false()
-    offer = debriefs_to_offer(reading.today - timedelta(days=DEBRIEF_DAYS)).subquery()
+    offer = debriefs_to_offer(reading.today).subquery()
     return Volunteer.id.in_(select(offer.c.volunteer_id))
 
 

@@ -9,8 +9,6 @@ from mentordesk.records.support import TalkKind, Wellbeing
 
 LONGEST = 24 * 60
 EARLIEST = date(1990, 1, 1)
-DEBRIEF_DAYS = 56
-"""For how many days after a session with a concern a debrief is still offered."""
 THE_VOLUNTEER = 0
 """Who does what was agreed, when it is the volunteer."""
 DEFINITION = (

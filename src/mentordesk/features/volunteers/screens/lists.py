@@ -18,6 +18,7 @@ from mentordesk.features.volunteers.screens.figures import FiguresPanel
 from mentordesk.features.volunteers.screens.forms import move, new_volunteer
 from mentordesk.features.volunteers.screens.standards import REQUIREMENTS
 from mentordesk.features.volunteers.screens.training_panel import TrainingPanel
+from mentordesk.features.volunteers.screens.support_lists import SupportList
 from mentordesk.kernel.links import Link
 from mentordesk.records.matches import Match
 from mentordesk.records.pipeline import Stage
@@ -99,4 +100,5 @@ class VolunteerPlace(TabbedPlace):
             ("Development", DevelopmentList(desk)),
             ("Training", TrainingPanel(desk)),
             ("Standards", ListPage(desk, REQUIREMENTS)),
+            ("Supervision", SupportList(desk)),
         )
