@@ -397,6 +397,10 @@ WHO = {
     "support_page": {M, C},
     "talk_page": {M, C},
     "action_page": {M, C},
+    "hours_of": {M, C},
+    "hours_of_everybody": {M, C},
+    "hours_page": {M, C},
+    "given_page": {M, C},
     # backups
     "trail_reach": {M, C},
     "one_of_every_kind": {M},

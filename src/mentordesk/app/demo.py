@@ -15,8 +15,8 @@ from mentordesk.app.demo_plan import present_plan
 from mentordesk.app.demo_privacy import add_demo_requests
 from mentordesk.app.demo_retention import add_demo_retention
 from mentordesk.app.demo_sessions import add_demo_sessions
-from mentordesk.app.demo_training import add_demo_evidence, add_demo_training
 from mentordesk.app.demo_support import add_demo_support
+from mentordesk.app.demo_training import add_demo_evidence, add_demo_training
 from mentordesk.app.demo_volunteers import add_demo_volunteers
 from mentordesk.app.founding import found_casebook
 from mentordesk.features.organisation.rules import OrganisationDraft, PersonDraft

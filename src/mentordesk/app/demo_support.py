@@ -12,8 +12,10 @@ from mentordesk.features.volunteers.operations.support import (
 )
 from mentordesk.features.volunteers.rules.support import ActionDraft, GroupDraft, TalkDraft, TalkPlanDraft
 from mentordesk.records.clearances import VolunteerSettings
+from mentordesk.records.concerns import Concern
 from mentordesk.records.pipeline import SERVING, Stage
-from mentordesk.records.support import TalkKind, Wellbeing
+from mentordesk.records.sessions import Attendance, MentoringSession, SessionStatus
+from mentordesk.records.support import DEBRIEF_DAYS, TalkKind, Wellbeing
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Work
 
@@ -54,6 +56,7 @@ def add_demo_support(work: Work) -> None:
         if place % 4 == 1:
             day = work.today + timedelta(days=4)
             plan_talk(work, number, TalkPlanDraft(day, TalkKind.ONE_TO_ONE, 1 + place % 2))
+    _tie_a_concern(work)
     if len(numbers) > 2:
         day = work.today - timedelta(days=70)
         topic = "Endings: how to say goodbye well"
@@ -65,3 +68,23 @@ def _agreed(work: Work, place: int) -> tuple[ActionDraft, ...]:
     due = work.today + timedelta(days=days)
     early = (10, 47, 60, 25)[place % 4]
     return (ActionDraft(None, wording, owner, max(due, work.today - timedelta(days=early - 1))),)
+
+
+def _tie_a_concern(work: Work) -> None:
+    """Say after which session the newest open concern was raised, so that a debrief is to be offered."""
+    held = (
+        select(Concern, MentoringSession.id)
+        .join(Attendance, Attendance.mentee_id == Concern.mentee_id)
+        .join(MentoringSession, MentoringSession.id == Attendance.session_id)
+        .where(
+            Concern.closed_at.is_(None),
+            Concern.session_id.is_(None),
+            MentoringSession.status == SessionStatus.HELD,
+            MentoringSession.volunteer_id.is_not(None),
+            MentoringSession.session_date > work.today - timedelta(days=DEBRIEF_DAYS),
+        )
+        .order_by(MentoringSession.session_date.desc(), MentoringSession.id)
+    )
+    found = work.session.execute(held).first()
+    if found is not None:
+        found[0].session_id = found[1]

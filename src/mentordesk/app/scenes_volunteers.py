@@ -51,7 +51,7 @@ def volunteer_tabs(studio: Studio, tabs: Tabs) -> Iterator[tuple[str, QWidget]]:
     desk.go(Link("some_volunteers", filters=(("view", VolunteersShown.NO_MONEY),)))
     studio.settle()
     yield "volunteers-idle", studio.window
-    for kind in ("support_talks", "support_actions"):
+    for kind in ("support_talks", "support_actions", "given_hours"):
         desk.go(Link(kind))
         studio.settle()
         yield kind.replace("_", "-"), studio.window

@@ -21,8 +21,8 @@ from mentordesk.records.plans import Plan, PlanStatus, Target
 from mentordesk.records.requests import DataRequest
 from mentordesk.records.sessions import MentoringSession
 from mentordesk.records.sheets import SessionSheet, SheetState
-from mentordesk.records.training import TrainingDone
 from mentordesk.records.support import SupportAction, counted_from, debriefs_to_offer
+from mentordesk.records.training import TrainingDone
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Reading, query
 
@@ -103,7 +103,7 @@ class Today:
         """How many things wait besides the plans."""
         return sum(
             (
-                *(self.privacy_due, self.concerns, self.follow_ups, self.sheets),
+                *(self.privacy_due, self.concerns, self.follow_ups, self.sheets, self.support.anything),
                 *(self.development_due, self.training_due, len(self.sessions_due)),
             )
         )

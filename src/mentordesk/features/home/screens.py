@@ -26,8 +26,8 @@ from mentordesk.records.plans import Plan, Review, Target
 from mentordesk.records.requests import DataRequest
 from mentordesk.records.sessions import Attendance, MentoringSession
 from mentordesk.records.sheets import SessionSheet
-from mentordesk.records.training import TrainingDone
 from mentordesk.records.support import SupportAction, SupportTalk
+from mentordesk.records.training import TrainingDone
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.drill import trail_reach
 from mentordesk.store.health import COPIES, read_health, second_place
@@ -100,8 +100,6 @@ class HomePage(Watching):
             parts.append(self._sessions_card(found.sessions_due))
         if found.follow_ups or found.sheets:
             parts.append(self._around_card(found))
-        if found.support.anything:
-            parts.append(self._support_card(found.support))
         if found.privacy_due:
             parts.append(self._privacy_card(found.privacy_due))
         parts += self._volunteers_card(found)
@@ -208,8 +206,7 @@ class HomePage(Watching):
             card.body.addLayout(line(LinkButton(f"{says} not returned", partial(self.desk.go, out)), None))
         return card
 
-    def _support_card(self, due: SupportDue) -> Card:
-        card = Card("Support of volunteers")
+    def _support_lines(self, due: SupportDue) -> list[LinkButton]:
         said = (
             (due.talks, "volunteer waits", "volunteers wait", "too long for a talk", "support", "overdue"),
             (due.debriefs, "debrief is", "debriefs are", "to be offered", "support", "debrief"),
@@ -218,11 +215,14 @@ class HomePage(Watching):
                 *("due within a week or overdue", "support_actions", "mine"),
             ),
         )
-        for count, one, many, rest, kind, view in said:
-            if count:
-                go = partial(self.desk.go, Link(kind, filters=(("view", view),)))
-                card.body.addLayout(line(LinkButton(f"{count_of(count, one, many)} {rest}", go), None))
-        return card
+        return [
+            LinkButton(
+                f"{count_of(count, one, many)} {rest}",
+                partial(self.desk.go, Link(kind, filters=(("view", view),))),
+            )
+            for count, one, many, rest, kind, view in said
+            if count
+        ]
 
     def _privacy_card(self, count: int) -> Card:
         going = partial(self.desk.go, Link("privacy"))
@@ -232,7 +232,7 @@ class HomePage(Watching):
         return card
 
     def _volunteers_card(self, found: Today) -> list[Card]:
-        if not found.development_due and not found.training_due:
+        if not (found.development_due or found.training_due or found.support.anything):
             return []
         card = Card("Volunteers")
         plans = count_of(found.development_due, "development plan waits", "development plans wait")
@@ -243,6 +243,8 @@ class HomePage(Watching):
         ):
             if count:
                 card.add(LinkButton(says, partial(self.desk.go, link)))
+        for each in self._support_lines(found.support):
+            card.add(each)
         return [card]
 
     def _ratings_card(self, found: Today) -> Card:

@@ -13,6 +13,7 @@ from mentordesk.features.volunteers.queries.development import (
     development_view,
     volunteers_named,
 )
+from mentordesk.features.volunteers.queries.hours import hours_of
 from mentordesk.features.volunteers.queries.lists import found_volunteers, volunteer_page, volunteers_waiting
 from mentordesk.features.volunteers.queries.standards import standard_sheet
 from mentordesk.features.volunteers.queries.support import support_view
@@ -176,6 +177,19 @@ def _support_actions(desk: Desk, filters: Filters) -> QWidget:
     return ListPage(desk, action_listing(filters))
 
 
+def _hours(desk: Desk, number: int) -> QWidget:
+    from mentordesk.features.volunteers.screens.hours import HoursTab
+
+    return HoursTab(desk, number)
+
+
+def _given_hours(desk: Desk, filters: Filters) -> QWidget:
+    from mentordesk.features.volunteers.screens.hours import given_listing
+    from mentordesk.ui.list_page import ListPage
+
+    return ListPage(desk, given_listing(filters))
+
+
 def _group_talk(desk: Desk) -> None:
     from mentordesk.features.volunteers.screens.support_forms import new_group_talk
 
@@ -224,12 +238,14 @@ FEATURE = Feature(
         "support": _support_list,
         "support_talks": _support_talks,
         "support_actions": _support_actions,
+        "given_hours": _given_hours,
     },
     panels={
         "mentor": (
             PanelEntry("development", "Development", _development, development_view),
             PanelEntry("training", "Training", _training, training_view),
             PanelEntry("support", "Support", _support, support_view),
+            PanelEntry("hours", "Hours", _hours, hours_of),
         ),
     },
     reports=(

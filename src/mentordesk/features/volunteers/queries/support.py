@@ -14,7 +14,7 @@ from mentordesk.features.volunteers.rules.support import (
     due_from,
     support_state,
 )
-from mentordesk.kernel.permissions import Permission
+from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.clearances import VolunteerSettings
 from mentordesk.records.people import Person
 from mentordesk.records.pipeline import SERVING, stage_of
@@ -131,8 +131,9 @@ def talk_row(reading: Reading, talk_id: int) -> TalkRow:
 
 @query(needs=Permission.VOLUNTEER_VIEW)
 def supporters(reading: Reading) -> tuple[tuple[int, str], ...]:
-    """Everybody who signs in and could hold a talk, by number and name."""
-    found = select(Person.id, Person.name).where(Person.active).order_by(Person.name, Person.id)
+    """The managers and coordinators, who hold talks, by number and name."""
+    leads = Person.role.in_((Role.MANAGER, Role.COORDINATOR))
+    found = select(Person.id, Person.name).where(Person.active, leads).order_by(Person.name, Person.id)
     return tuple((row.id, row.name) for row in reading.session.execute(found))
 
 

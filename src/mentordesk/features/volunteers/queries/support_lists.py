@@ -122,9 +122,9 @@ class ActionListRow:
 
 
 SUPPORT_COLUMNS: tuple[Column[SupportRow], ...] = (
-    Column("Volunteer", lambda row: row.name, "name", width=190),
-    Column("Stage", lambda row: row.stage, None, width=110),
-    Column("Who is there for them", lambda row: row.supporter or "Nobody yet", "supporter", width=180),
+    Column("Volunteer", lambda row: row.name, "name", width=160),
+    Column("Stage", lambda row: row.stage, None, width=90),
+    Column("Who is there for them", lambda row: row.supporter or "Nobody yet", "supporter", width=170),
     Column(
         "Next talk",
         lambda row: row.state.label,
@@ -146,7 +146,7 @@ SUPPORT_COLUMNS: tuple[Column[SupportRow], ...] = (
         "Planned for",
         lambda row: short_date(row.planned_date) or "Not planned",
         None,
-        width=130,
+        width=120,
         typed=lambda row: row.planned_date,
     ),
     Column(

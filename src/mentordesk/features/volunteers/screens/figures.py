@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentordesk.features.volunteers.queries.board import times_at_stages
+from mentordesk.features.volunteers.queries.hours import HoursWhen, hours_of_everybody
 from mentordesk.features.volunteers.queries.lists import VolunteersShown
 from mentordesk.features.volunteers.queries.retention import RetentionSheet, retention_sheet
 from mentordesk.features.volunteers.rules.figures import (
@@ -17,6 +18,7 @@ from mentordesk.features.volunteers.rules.figures import (
 from mentordesk.features.volunteers.rules.retention import Retention, Survival
 from mentordesk.features.volunteers.rules.stage_times import StageTime
 from mentordesk.features.volunteers.screens.development_list import development_card
+from mentordesk.features.volunteers.screens.hours import WATCHES, hours_card
 from mentordesk.kernel.columns import Column
 from mentordesk.kernel.formats import NOT_AVAILABLE, count_of, long_date, percent, short_date
 from mentordesk.kernel.links import Link
@@ -62,7 +64,7 @@ class FiguresPanel(Watching):
 
     def __init__(self, desk: Desk) -> None:
         """Make the panel; it reads when it is shown."""
-        super().__init__(desk, _WATCHES)
+        super().__init__(desk, _WATCHES | WATCHES)
         self._body = Body()
         self.day = DateField("day", "Figures at", today=desk.today())
         self.day.set_value(desk.today())
@@ -85,6 +87,7 @@ class FiguresPanel(Watching):
             self._leavers(sheet.figures),
             self._idle(),
             development_card(self.desk, day),
+            self._hours(),
             _curve(sheet),
             _stage_times(times),
         )
@@ -116,6 +119,11 @@ class FiguresPanel(Watching):
             go = partial(self.desk.go, Link("some_volunteers", filters=(("view", view),)))
             card.add(LinkButton(view.label, go))
         return card
+
+    def _hours(self) -> Card:
+        when = HoursWhen.TWELVE_MONTHS
+        view = self.desk.read(hours_of_everybody, when)
+        return hours_card(self.desk, view, "Hours in the last 12 months", (("when", when),))
 
     def _figure(self, figure: Figure) -> QWidget:
         made = QWidget()

@@ -16,9 +16,10 @@ from mentordesk.features.volunteers.screens.board import BoardPanel
 from mentordesk.features.volunteers.screens.development_list import DevelopmentList
 from mentordesk.features.volunteers.screens.figures import FiguresPanel
 from mentordesk.features.volunteers.screens.forms import move, new_volunteer
+from mentordesk.features.volunteers.screens.hours import hours_listing
 from mentordesk.features.volunteers.screens.standards import REQUIREMENTS
-from mentordesk.features.volunteers.screens.training_panel import TrainingPanel
 from mentordesk.features.volunteers.screens.support_lists import SupportList
+from mentordesk.features.volunteers.screens.training_panel import TrainingPanel
 from mentordesk.kernel.links import Link
 from mentordesk.records.matches import Match
 from mentordesk.records.pipeline import Stage
@@ -101,4 +102,5 @@ class VolunteerPlace(TabbedPlace):
             ("Training", TrainingPanel(desk)),
             ("Standards", ListPage(desk, REQUIREMENTS)),
             ("Supervision", SupportList(desk)),
+            ("Hours", ListPage(desk, hours_listing())),
         )

@@ -104,7 +104,7 @@ class SupportTab(Watching):
         if self.desk.may(set_supporter):
             choose = button("Change", partial(choose_supporter, self.desk, view), name="supporter")
             choose.setAccessibleName("Change who is there for this volunteer")
-            facts.append(("Who it is", choose))
+            facts.append(("Somebody else", choose))
         if view.due_date is not None:
             facts.append(("Due from", long_date(view.due_date)))
         weeks = f"Every {count_of(view.weeks, 'week')}, overdue after {count_of(view.late_weeks, 'week')}"
