@@ -26,6 +26,7 @@ ABOUT_NOBODY = {
     *("plan", "copy_plan", "import_plan", "target", "review", "correct_review", "smart_plan_report"),
     *("register_report", "equality_report", "progress_report", "destruction_report", "activity_report"),
     "calendar_export",
+    *("volunteer_report", "badges"),
     *("processing", "retention_period ", "breach", "change-key"),
     *("learning_sources", "volunteer_paper", "new_course", "course", "new_offer", "offer", "volunteer_roles"),
     *("new_training_event", "new_standard", "standard", "standard_evidence", "standard_paper"),

@@ -26,6 +26,11 @@ from mentordesk.features.volunteers.screens.forms import (
     new_spell,
     new_volunteer,
 )
+from mentordesk.features.volunteers.screens.report_forms import (
+    make_badges,
+    make_volunteer_report,
+    show_profile,
+)
 from mentordesk.features.volunteers.screens.support_forms import (
     choose_supporter,
     edit_talk,
@@ -74,6 +79,9 @@ def volunteer_dialogs(desk: Desk) -> Dialogs:
         ("plan-talk", lambda: plan(desk, view.id)),
         ("group-talk", lambda: new_group_talk(desk)),
         ("supporter", lambda: choose_supporter(desk, desk.read(support_view, view.id))),
+        ("volunteer-report", lambda: make_volunteer_report(desk)),
+        ("badges", lambda: make_badges(desk)),
+        ("volunteer-profile", lambda: show_profile(desk, view.id)),
         ("due-settings", lambda: edit_settings(desk)),
         ("volunteer-lists", lambda: edit_lists(desk)),
         *((f"check-{check}", partial(new_check, desk, view.id, check)) for check in Check),

@@ -15,16 +15,25 @@ from mentordesk.features.volunteers.queries.development import (
 )
 from mentordesk.features.volunteers.queries.hours import hours_of
 from mentordesk.features.volunteers.queries.lists import found_volunteers, volunteer_page, volunteers_waiting
+from mentordesk.features.volunteers.queries.papers import badge_sheet, profile_sheet
 from mentordesk.features.volunteers.queries.standards import standard_sheet
 from mentordesk.features.volunteers.queries.support import support_view
 from mentordesk.features.volunteers.queries.training_one import (
     training_sheet,
     training_view,
 )
+from mentordesk.features.volunteers.queries.volunteer_report import volunteer_report
 from mentordesk.features.volunteers.rules.naming import one_of
-from mentordesk.kernel.errors import NotFound
+from mentordesk.features.volunteers.rules.volunteer_report import (
+    ReportChoice,
+    ReportEdition,
+    report_problems,
+)
+from mentordesk.kernel.dates import Period, parse_date
+from mentordesk.kernel.errors import Invalid, NotFound
 from mentordesk.kernel.exports import Export
 from mentordesk.ui.feature import (
+    ActionEntry,
     Command,
     CommandContext,
     Feature,
@@ -38,6 +47,7 @@ from mentordesk.ui.feature import (
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
@@ -190,6 +200,52 @@ def _given_hours(desk: Desk, filters: Filters) -> QWidget:
     return ListPage(desk, given_listing(filters))
 
 
+def _make_report(desk: Desk) -> None:
+    from mentordesk.features.volunteers.screens.report_forms import make_volunteer_report
+
+    make_volunteer_report(desk)
+
+
+def _make_badges(desk: Desk) -> None:
+    from mentordesk.features.volunteers.screens.report_forms import make_badges
+
+    make_badges(desk)
+
+
+def _show_profile(desk: Desk, number: int) -> None:
+    from mentordesk.features.volunteers.screens.report_forms import show_profile
+
+    show_profile(desk, number)
+
+
+def _report_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--from", dest="first", required=True, metavar="DATE", help="the first day")
+    parser.add_argument("--to", dest="last", required=True, metavar="DATE", help="the last day")
+    parser.add_argument("--edition", default="funder", choices=[edition.value for edition in ReportEdition])
+    parser.add_argument("--large-print", action="store_true", help="larger letters")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+
+
+def _report(context: CommandContext) -> None:
+    from mentordesk.features.volunteers.reports.volunteers import volunteers_pdf
+
+    given = context.arguments
+    first, last = _day(context, "from", given.first), _day(context, "to", given.last)
+    chosen = ReportChoice(first, last, ReportEdition(given.edition), given.large_print)
+    if problems := report_problems(chosen):
+        raise Invalid(problems)
+    sheet = context.store.read(volunteer_report, Period(first, last), ReportEdition(given.edition))
+    content = volunteers_pdf(sheet, large_print=chosen.large_print)
+    context.save(given.out, content, Export("report:volunteers", "pdf", filters=chosen.labels()))
+
+
+def _day(context: CommandContext, name: str, words: str) -> date:
+    found = parse_date(words, context.store.clock().astimezone().date())
+    if found is None:
+        raise Invalid({name: f'"{words}" is not a date. Try 3/9/2026.'})
+    return found
+
+
 def _group_talk(desk: Desk) -> None:
     from mentordesk.features.volunteers.screens.support_forms import new_group_talk
 
@@ -270,12 +326,27 @@ FEATURE = Feature(
             _make_standard,
             standard_sheet,
         ),
+        ReportEntry(
+            "volunteers",
+            "Volunteer report",
+            "Numbers, retention, hours and their value, development plans, training and support.",
+            _make_report,
+            volunteer_report,
+        ),
+        ReportEntry(
+            "badges",
+            "Identity badges",
+            "Badges of volunteers to cut out, eight on a page, with room for a photo.",
+            _make_badges,
+            badge_sheet,
+        ),
     ),
     commands=(
         Command(("report", "pdp"), "one volunteer's development plan", _pdp, _paper_arguments),
         Command(
             ("report", "training-record"), "one volunteer's training", _training_record, _paper_arguments
         ),
+        Command(("report", "volunteers"), "the volunteers of a period", _report, _report_arguments),
     ),
     settings=(Place("stages", "Volunteers", "hand-heart", _stages, stages_sheet),),
     new=(
@@ -283,4 +354,5 @@ FEATURE = Feature(
         New("Group talk of volunteers", "users", _group_talk, record_group_talk),
     ),
     search=_search,
+    actions={"mentor": (ActionEntry("profile", "Profile PDF", _show_profile, profile_sheet),)},
 )

@@ -19,6 +19,7 @@ from mentordesk.features.volunteers.rules.development import (
     development_share,
     state_of,
 )
+from mentordesk.features.volunteers.rules.naming import number_of
 from mentordesk.features.volunteers.rules.retention import is_active
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.columns import Column, Mark
@@ -288,8 +289,8 @@ def volunteers_named(reading: Reading, words: str) -> tuple[tuple[int, str], ...
     asked = words.strip()
     by_name = found.where(Volunteer.name_key == fold(asked)).order_by(Volunteer.id)
     rows = reading.session.execute(by_name).all()
-    if not rows and asked.isdecimal() and len(asked) < 10:
-        rows = reading.session.execute(found.where(Volunteer.id == int(asked))).all()
+    if not rows and (number := number_of(asked)):
+        rows = reading.session.execute(found.where(Volunteer.id == number)).all()
     return tuple(
         (volunteer.id, ", ".join(part for part in (volunteer.name, stage, volunteer.postcode) if part))
         for volunteer, stage in rows
