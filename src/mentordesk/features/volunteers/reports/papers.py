@@ -16,8 +16,11 @@ from mentordesk.reporting.tables import Cell, Table, TableRow
 PROFILE = "Volunteer profile"
 BADGES = "Identity badges"
 _ACROSS = 2
-_TALL = 148.0
-"""How tall a badge is at least, in points: a little over 5 cm."""
+_ON_PAGE = 8
+_TALL = 156.0
+"""How tall a badge is at least, in points: 5.5 cm."""
+
+People = tuple[tuple[str, str], ...]
 
 
 def profile_pdf(sheet: ProfileSheet, *, large_print: bool = False, progress: Progress | None = None) -> bytes:
@@ -71,30 +74,28 @@ def badges_pdf(sheet: BadgeSheet, *, progress: Progress | None = None) -> bytes:
         document.title_heading(document.styles.title)
         document.text("Nobody serves at present, so there is no badge to print.")
         return document.finish()
-    rows = [
-        TableRow(
-            tuple(
-                cell
-                for at in range(_ACROSS)
-                for cell in _badge(sheet, document.styles, *_person(sheet, start + at))
-            ),
-            least_height=_TALL,
-        )
-        for start in range(0, len(sheet.people), _ACROSS)
-    ]
-    summary = f"{count_of(len(sheet.people), 'badge')}, two in a row"
-    document.table(Table((28, 72) * _ACROSS, (), rows, summary))
+    for start in range(0, len(sheet.people), _ON_PAGE):
+        if start:
+            document.new_page()
+        several = sheet.people[start : start + _ON_PAGE]
+        summary = f"{count_of(len(several), 'badge')}, two in a row"
+        document.table(Table((28, 72) * _ACROSS, (), _rows(sheet, several, document.styles), summary))
     return document.finish()
 
 
-def _person(sheet: BadgeSheet, place: int) -> tuple[str, str]:
-    return sheet.people[place] if place < len(sheet.people) else ("", "")
+def _rows(sheet: BadgeSheet, people: People, styles: Styles) -> list[TableRow]:
+    """Return badges two in a row; the last place stays empty when they are odd."""
+    empty = (Cell(()), Cell(()))
+    rows = []
+    for start in range(0, len(people), _ACROSS):
+        cells = [_badge(sheet, styles, *each) for each in people[start : start + _ACROSS]]
+        cells += [empty] * (_ACROSS - len(cells))
+        rows.append(TableRow(tuple(cell for pair in cells for cell in pair), least_height=_TALL))
+    return rows
 
 
 def _badge(sheet: BadgeSheet, styles: Styles, reference: str, name: str) -> tuple[Cell, Cell]:
-    """Return the room for a photo, and what stands beside it; both empty where nobody is left."""
-    if not name:
-        return Cell(()), Cell(())
+    """Return the room for a photo, and what stands beside it."""
     small = replace(styles.cell, before=4)
     number = f"Charity {sheet.charity_number}" if sheet.charity_number else ""
     words = [

@@ -21,8 +21,9 @@ _MARKINGS = {
     ReportEdition.INTERNAL: "Confidential: names volunteers",
 }
 _HELD_BACK = (
-    f"{HIDDEN} is a number that is held back: it is {FEW}, none included, or would give such a number away. "
-    "Do not publish a second report for almost the same period: the difference could give one away too."
+    f"The sign {HIDDEN} stands for a number that is held back: it is {FEW}, none included, or would give "
+    "such a number away. Do not publish a second report for almost the same period: the difference could "
+    "give one away too."
 )
 _SHARES = (50, 25, 25)
 
