@@ -14,7 +14,7 @@ from mentordesk.kernel.permissions import Permission
 from mentordesk.store import vault
 from mentordesk.store.opening import open_store
 from mentordesk.store.work import Work, operation
-from tests.bench import calendar, mentees, paper, saving, sessions, windows
+from tests.bench import calendar, mentees, paper, saving, sessions, volunteers, windows
 from tests.bench.timing import TIMES
 
 _PLANS = 30
@@ -43,6 +43,8 @@ def main() -> int:
             today = store.clock().astimezone().date()
             sessions.fill(store, today)
             lines += sessions.measure(store, today)
+            volunteers.fill(store)
+            lines += volunteers.measure(store)
             lines += calendar.measure(store)
     lines += paper.measure()
     print("\n".join(lines))

@@ -31,22 +31,6 @@ SERVING = (StageKind.READY, StageKind.MATCHED)
 GONE = (StageKind.LEFT, StageKind.REFUSED)
 """Who is no longer with the charity, and whose time to be forgotten runs."""
 
-FIRST_STAGES: tuple[tuple[str, StageKind, int | None], ...] = (
-    ("Enquiry", StageKind.ENQUIRY, 7),
-    ("Application", StageKind.APPLYING, 21),
-    ("Interview", StageKind.APPLYING, 14),
-    ("References", StageKind.APPLYING, 28),
-    ("DBS", StageKind.APPLYING, 42),
-    ("Induction", StageKind.APPLYING, 21),
-    ("Training", StageKind.APPLYING, 42),
-    ("Ready", StageKind.READY, 28),
-    ("Matched", StageKind.MATCHED, None),
-    ("Paused", StageKind.PAUSED, 90),
-    ("Left", StageKind.LEFT, None),
-    ("Not taken on", StageKind.REFUSED, None),
-)
-"""The stages a charity begins with: what they are called, what they mean, and days they should take."""
-
 
 class Stage(Record):
     """One stage; `days` is how long somebody should stand in it, none where it does not matter."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from mentordesk.features.volunteers.rules.pipeline import VolunteerDraft, stands_too_long
 from mentordesk.features.volunteers.rules.spells import BreakDraft, SpellDraft
 from mentordesk.kernel.permissions import Permission
-from mentordesk.records.matches import KNOWING, OPEN, Match
+from mentordesk.records.matches import OPEN, Match
 from mentordesk.records.matching import mentor_facts
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.people import Person
@@ -167,8 +167,3 @@ def _matches(reading: Reading, volunteer_id: int) -> tuple[OpenMatch, ...]:
 def _called(mentee: Mentee) -> str:
     first = mentee.preferred_name or mentee.first_names
     return f"{first} {mentee.last_name}".strip() or mentee.reference
-
-
-def has_begun(view: VolunteerView) -> bool:
-    """Return whether any open match has gone beyond the proposal."""
-    return any(each.status in {kind.label for kind in KNOWING} for each in view.matches)

@@ -156,22 +156,21 @@ def survival(stays: Stays, day: date, months: int = 36) -> tuple[Survival, ...]:
     In each month are at risk those who served to its beginning and whose start lies so far back that all
     of the month can be seen by the day. The share is the product of the shares who did not leave.
     """
-    first_stays = {number: own[0] for number, own in stays.items() if own and own[0].first <= day}
+    seen: dict[int, int] = {}
+    stayed: dict[int, int] = {}
+    for number, own in stays.items():
+        if own and own[0].first <= day:
+            seen[number] = _whole_months(own[0].first, day)
+            stayed[number] = _whole_months(own[0].first, own[0].last) if own[0].last else months
     found: list[Survival] = []
     share = Fraction(1)
     for month in range(1, months + 1):
         at_risk = frozenset(
-            number
-            for number, stay in first_stays.items()
-            if add_months(stay.first, month) <= day and _still(stay, add_months(stay.first, month - 1))
+            number for number, whole in seen.items() if whole >= month and stayed[number] >= month - 1
         )
         if not at_risk:
             break
-        left = frozenset(
-            number
-            for number in at_risk
-            if not _still(first_stays[number], add_months(first_stays[number].first, month))
-        )
+        left = frozenset(number for number in at_risk if stayed[number] < month)
         share *= Fraction(len(at_risk) - len(left), len(at_risk))
         found.append(Survival(month, at_risk, left, share))
     return tuple(found)
@@ -233,6 +232,7 @@ def _fulfilled(stays: Sequence[Stay], after: date, by: date) -> bool:
     return bool(ended) and ended[-1].as_agreed
 
 
-def _still(stay: Stay, day: date) -> bool:
-    """Return whether somebody was still there on a day, whether they paused or not."""
-    return stay.last is None or stay.last >= day
+def _whole_months(first: date, last: date) -> int:
+    """Return after how many whole months from a first day somebody was still there on a last day."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months if add_months(first, months) <= last else months - 1

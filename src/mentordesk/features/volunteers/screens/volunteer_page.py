@@ -114,7 +114,7 @@ class VolunteerPage(RecordPage):
             facts.append(("Exit talk", long_date(talk) if talk else "Not held"))
             facts.append(("Badge, keys and papers", "Back" if draft.property_returned else "Not back"))
             facts.append(("Reference", "Given or offered" if draft.reference_given else "Not given"))
-        facts.append(("Breaks", "\n".join(breaks) or "None"))
+        facts.append(("Breaks", "\n".join(breaks) or "No break"))
         if self.desk.may(change_spell):
             change = button("Change", partial(edit_spell, self.desk, view.id, row), name=f"spell_{row.id}")
             change.setAccessibleName(f"Change the time of service from {began}")
