@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from mentordesk.features.volunteers.operations.support import record_group_talk
 from mentordesk.features.volunteers.queries.support import supporters
 from mentordesk.features.volunteers.queries.support_lists import (
     ACTION_COLUMNS,
@@ -17,14 +16,13 @@ from mentordesk.features.volunteers.queries.support_lists import (
     support_page,
     talk_page,
 )
-from mentordesk.features.volunteers.screens.support_forms import new_group_talk
 from mentordesk.features.volunteers.screens.support_tab import WATCHES
 from mentordesk.kernel.links import Link
 from mentordesk.records.people import Person
 from mentordesk.records.pipeline import Stage
 from mentordesk.records.support import TalkKind
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.feature import Filters, New
+from mentordesk.ui.feature import Filters
 from mentordesk.ui.fields.choice import pairs_of
 from mentordesk.ui.list_page import ListPage
 from mentordesk.ui.listing import Filter, Listing
@@ -46,7 +44,6 @@ def support_listing(filters: Filters = (), *, in_tab: bool = True) -> Listing[An
         icon="users",
         sort="due",
         open=lambda row: Link("mentor", row.id),
-        new=New("New group talk", "users", new_group_talk, record_group_talk),
         filters=(
             Filter("view", "View", lambda _desk: pairs_of(SupportShown)),
             Filter("supporter", "Supported by", lambda desk: desk.read(supporters)),
