@@ -65,7 +65,7 @@ def given_listing(filters: Filters = ()) -> Listing[Any]:
     """Return what the list behind hours shows: every session and duty that is counted."""
     return Listing(
         name="given_hours",
-        title="Sessions and duties behind the hours",
+        title="Hours, one by one",
         noun=("entry", "entries"),
         query=given_page,
         columns=GIVEN_COLUMNS,
