@@ -221,8 +221,39 @@ def test_nobody_becomes_ready_who_lacks_a_required_training(store: Store) -> Non
     with pytest.raises(Invalid, match="Required training not done yet: First aid"):
         store.write(move_volunteers, [(number, version)], step)
     store.write(add_training, number, TrainingDraft(aid, TODAY))
-    store.write(move_volunteers, [(number, version)], step)
+    store.write(move_volunteers, [(number, store.read(volunteer_view, number).version)], step)
     assert store.read(training_view, number).stage == "Ready"
+
+
+def untrained(store: Store, number: int) -> bool:
+    return "Training is not finished yet." in store.read(volunteer_view, number).missing
+
+
+def test_training_is_finished_once_everything_required_is_done(store: Store) -> None:
+    jo = store.write(add_volunteer, EnquiryDraft(name="Jo Ames", asked_date=date(2026, 11, 2)))
+    ann = store.write(add_volunteer, EnquiryDraft(name="Ann Poe", asked_date=date(2026, 11, 2)))
+    aid = course(store, everybody=True)
+    talk = course(store, title="Listening", everybody=True)
+    store.write(add_training, jo, TrainingDraft(aid, date(2026, 11, 3)))
+    assert untrained(store, jo)
+    event = store.write(add_training_event, EventDraft(talk, date(2026, 11, 10)))
+    there = [PlaceDraft(each, TrainingMark.ATTENDED) for each in (jo, ann)]
+    store.write(set_register, event, 1, RegisterDraft(tuple(there)))
+    assert not untrained(store, jo)
+    assert untrained(store, ann)
+    away = (PlaceDraft(jo, TrainingMark.ABSENT), there[1])
+    version = store.read(training_event_view, event).version
+    store.write(set_register, event, version, RegisterDraft(away))
+    assert untrained(store, jo)
+
+
+def test_what_was_known_before_any_training_was_written_down_stays(store: Store) -> None:
+    una = a_mentor(store, name="Una", training_date=date(2026, 2, 1))
+    aid, _talk = course(store, everybody=True), course(store, title="Listening", everybody=True)
+    number = store.write(add_training, una, TrainingDraft(aid, TODAY))
+    assert not untrained(store, una)
+    store.write(remove_training, number, 1)
+    assert not untrained(store, una)
 
 
 def test_the_list_of_what_runs_out_takes_the_newest_of_each_training(store: Store) -> None:

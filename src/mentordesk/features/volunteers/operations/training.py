@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from mentordesk.features.volunteers.operations.trained import finished_days, settle_training
 from mentordesk.features.volunteers.rules.certificates import CertificateDraft, certificate_problems
 from mentordesk.features.volunteers.rules.training import (
     CourseDraft,
@@ -79,8 +80,10 @@ def change_training_event(work: Work, event_id: int, version: int, draft: EventD
     came = any(each.mark is TrainingMark.ATTENDED for each in event.register)
     if came and (draft.event_date or work.today) > work.today:
         raise Invalid({"event_date": "Somebody came to it already, so the day cannot be in the future."})
+    before = finished_days(work, [each.volunteer_id for each in event.register])
     _fill_event(work, event, draft)
     _follow_register(work, event)
+    settle_training(work, before)
 
 
 @operation(needs=Permission.VOLUNTEER_EDIT)
@@ -89,6 +92,8 @@ def set_register(work: Work, event_id: int, version: int, draft: RegisterDraft) 
     event = work.change(TrainingEvent, event_id, version)
     work.refuse(register_problems(draft, event.event_date, work.today))
     kept = {each.volunteer_id: each for each in event.register}
+    named = {work.find(Volunteer, each.volunteer_id or 0).id for each in draft.register}
+    before = finished_days(work, sorted(named | set(kept)))
     fitted = []
     for each in draft.register:
         number = work.find(Volunteer, each.volunteer_id or 0).id
@@ -97,6 +102,7 @@ def set_register(work: Work, event_id: int, version: int, draft: RegisterDraft) 
         fitted.append(place)
     event.register[:] = fitted
     _follow_register(work, event)
+    settle_training(work, before)
 
 
 @operation(needs=Permission.VOLUNTEER_EDIT)
@@ -114,10 +120,13 @@ def add_training(work: Work, volunteer_id: int, draft: TrainingDraft) -> int:
     """Write down a training that a volunteer did, here or elsewhere."""
     work.refuse(training_problems(draft, work.today))
     work.find(Volunteer, volunteer_id)
+    before = finished_days(work, [volunteer_id])
     done = TrainingDone(volunteer_id=volunteer_id, course_id=draft.course_id or 0)
     done.done_date = draft.done_date or work.today
     _fill_done(work, done, draft)
-    return work.add(done).id
+    number = work.add(done).id
+    settle_training(work, before)
+    return number
 
 
 @operation(needs=Permission.VOLUNTEER_EDIT)
@@ -128,7 +137,9 @@ def change_training(work: Work, done_id: int, version: int, draft: TrainingDraft
     if done.event_id is not None and (draft.course_id, draft.done_date) != (done.course_id, done.done_date):
         message = "This comes from the register of a training day. Change the day or the training there."
         raise Invalid({"done_date": message})
+    before = finished_days(work, [done.volunteer_id])
     _fill_done(work, done, draft)
+    settle_training(work, before)
 
 
 @operation(needs=Permission.VOLUNTEER_EDIT)
@@ -138,7 +149,9 @@ def remove_training(work: Work, done_id: int, version: int) -> None:
     if done.event_id is not None:
         message = "This comes from the register of a training day. Say there that they did not come."
         raise Invalid({"done_date": message})
+    before = finished_days(work, [done.volunteer_id])
     work.remove(done)
+    settle_training(work, before)
 
 
 @operation(needs=Permission.VOLUNTEER_EDIT)
@@ -230,6 +243,7 @@ def set_roles(work: Work, draft: RolesDraft) -> None:
 def set_holdings(work: Work, volunteer_id: int, draft: HoldingsDraft) -> None:
     """Say which roles a volunteer has or is to have."""
     work.find(Volunteer, volunteer_id)
+    before = finished_days(work, [volunteer_id])
     found = select(RoleHolding).where(RoleHolding.volunteer_id == volunteer_id)
     kept = {each.role_id: each for each in work.session.scalars(found)}
     for role_id in dict.fromkeys(draft.roles):
@@ -237,6 +251,7 @@ def set_holdings(work: Work, volunteer_id: int, draft: HoldingsDraft) -> None:
             work.add(RoleHolding(volunteer_id=volunteer_id, role_id=work.find(VolunteerRole, role_id).id))
     for gone in kept.values():
         work.session.delete(gone)
+    settle_training(work, before)
 
 
 def _titles(work: Work, but: int) -> set[str]:

@@ -147,6 +147,16 @@ def not_ready_for(missing: Collection[Lacking]) -> tuple[str, ...]:
     return tuple(each.sentence for each in missing)
 
 
+def finished_on(required: Collection[int], done: Mapping[int, date]) -> date | None:
+    """Return when somebody had done all required courses, by the day each was done; none while one lacks.
+
+    Where nothing is required, any training finishes it.
+    """
+    days = [done.get(each) for each in required] or list(done.values())
+    known = [each for each in days if each is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
 def expiry_of(done: date, validity_months: int | None) -> date | None:
     """Return the first day on which a training that was done on a day no longer counts."""
     return None if validity_months is None else add_months(done, validity_months)
