@@ -22,7 +22,7 @@ def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_command_line_runs_as_the_readme_shows_it(tmp_path):
     (tmp_path / "passphrase.txt").write_text("four quiet rivers meeting\n")
-    assert len(SHOWN) == 24
+    assert len(SHOWN) == 26
     for line in SHOWN:
         done = run([sys.executable, "-m", "mentordesk", *shlex.split(line)[1:]], tmp_path)
         assert done.returncode == 0, f"{line}\n{done.stderr}"

@@ -18,8 +18,9 @@ class HoursKind(Choice):
 
 DEFINITION = (
     "Mentoring: the length of every session that was held with the volunteer as mentor, once, however many "
-    "mentees came. Training and other duties: as they were written down. Travel, preparation and talks of "
-    "support are not counted, nor is a session whose length nobody gave."
+    "mentees came. Training and other duties: as they were written down as duties; the register of a "
+    "training day adds none. Travel, preparation and talks of support are not counted, nor is a session "
+    "whose length nobody gave."
 )
 NO_RATE = "No rate for an hour is set, so no value is worked out. Set one in Settings, Volunteers."
 
