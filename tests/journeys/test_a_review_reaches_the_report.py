@@ -111,7 +111,7 @@ def test_the_sidebar_and_the_list_lead_to_the_same_form(qtbot, demo_casebook):
     with signed_in(demo_casebook, Role.COORDINATOR) as window:
         qtbot.waitUntil(window.isActiveWindow)
         keys = Keyboard(qtbot, window)
-        for _ in ("mentees", "mentors", "plans"):
+        for _ in ("mentees", "sessions", "mentors", "plans"):
             keys.press(Qt.Key.Key_Down)
         keys.press(Qt.Key.Key_Return)
         assert window.place() == "plans"
