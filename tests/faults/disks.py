@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mentordesk.kernel.errors import DiskFailed, DiskFull, UserError
 
-SIZE = 8 * 1024 * 1024
+SIZE = 16 * 1024 * 1024
 
 
 @dataclass

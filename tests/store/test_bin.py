@@ -16,6 +16,7 @@ from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.attachments import Attachment
 from mentordesk.records.base import Record
 from mentordesk.records.bins import BinEntry
+from mentordesk.records.concerns import Concern
 from mentordesk.records.mentees import Flag, FlagKind, Mentee
 from mentordesk.records.plans import Plan, Target
 from mentordesk.records.volunteers import Volunteer
@@ -49,8 +50,13 @@ def without_bin(store: Store) -> dict[str, dict[int, str]]:
 
 
 def numbers(store: Store, kind: type[Record]) -> list[int]:
+    """Those of a kind that may be removed; somebody about whom there is a concern stays."""
+    table, concern = kind.__table__, Concern.__table__
+    found = select(table.c.id).order_by(table.c.id)
+    if kind is Mentee:
+        found = found.where(table.c.id.not_in(select(concern.c.mentee_id)))
     with store.connection() as connection:
-        return list(connection.execute(select(kind.__table__.c.id).order_by(kind.__table__.c.id)).scalars())
+        return list(connection.execute(found).scalars())
 
 
 @pytest.mark.parametrize("kind", [Mentee, Volunteer, Plan, Target])
@@ -80,6 +86,16 @@ def test_many_removals_brought_back_in_turn_give_the_same_casebook(demo_casebook
                 store.write(remove_any, kind.__tablename__, chance.choice(found))
         for entry in in_bin(store):
             store.write(bring_back, entry.id, entry.version)
+        assert without_bin(store) == before
+
+
+def test_somebody_about_whom_there_is_a_concern_is_not_removed(demo_casebook: Casebook) -> None:
+    with demo_casebook.open() as store:
+        before = without_bin(store)
+        with store.connection() as connection:
+            number = connection.execute(select(Concern.__table__.c.mentee_id)).scalars().first()
+        with pytest.raises(NotAllowed, match="Concerns are kept"):
+            store.write(remove_any, "mentee", number)
         assert without_bin(store) == before
 
 

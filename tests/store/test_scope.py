@@ -30,15 +30,25 @@ from mentordesk.features.mentees.rules.goals import StepDraft as GoalStepDraft
 from mentordesk.features.mentees.rules.notes import NoteDraft
 from mentordesk.features.mentees.rules.people import FlagDraft, MenteeDraft
 from mentordesk.features.mentees.rules.referrals import ReferralDraft
+from mentordesk.features.sessions.operations.concerns import raise_concern
+from mentordesk.features.sessions.operations.liaisons import record_liaison
+from mentordesk.features.sessions.operations.recording import record_session
+from mentordesk.features.sessions.rules.calendar import CalendarAsk
+from mentordesk.features.sessions.rules.concerns import ConcernDraft
+from mentordesk.features.sessions.rules.drafts import AttendanceDraft, SessionDraft
+from mentordesk.features.sessions.rules.liaisons import LiaisonDraft
 from mentordesk.kernel.errors import NotFound, UserError
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.base import Record
+from mentordesk.records.concerns import ConcernKind
 from mentordesk.records.everything import load
+from mentordesk.records.liaisons import LiaisonHow
 from mentordesk.records.matches import MatchEnd
 from mentordesk.records.mentees import FlagKind, Mentee
 from mentordesk.records.people import RoleGrant
 from mentordesk.records.referrals import Route
+from mentordesk.records.sessions import How, SessionStatus
 from mentordesk.records.volunteers import DbsDecision, SettingLevel, Volunteer
 from mentordesk.store.casebook import Store
 from mentordesk.store.scope import narrowed
@@ -73,6 +83,21 @@ def somebody(store: Store, name: str) -> int:
     store.write(add_note, number, NoteDraft(text=name))
     store.write(add_goal, number, GoalDraft(name, name, steps=(GoalStepDraft(name),)))
     store.write(attach, number, AttachmentDraft(f"{name}.txt", name.encode()))
+    store.write(
+        record_session,
+        SessionDraft(
+            (AttendanceDraft(number, summary=name, strengths=name, next_plans=name),),
+            SessionStatus.HELD,
+            TODAY,
+            minutes=45,
+            how=How.IN_PERSON,
+            place=name,
+            topic=name,
+            journey=name,
+        ),
+    )
+    store.write(record_liaison, LiaisonDraft(number, TODAY, LiaisonHow.PHONE, partner=name, summary=name))
+    store.write(raise_concern, number, ConcernDraft(ConcernKind.OTHER, name, told=name))
     return number
 
 
@@ -148,6 +173,8 @@ def plausible(query: Query) -> Iterator[tuple[Any, ...]]:
         kind = str(parameter.annotation)
         if "ListAsk" in kind:
             choices.append([ListAsk(), ListAsk(search=CANARY)])
+        elif "CalendarAsk" in kind:
+            choices.append([CalendarAsk(TODAY, TODAY)])
         elif "tuple[int" in kind:
             choices.append([(1, 2, 3, 4)])
         elif kind == "date" or "datetime.date" in kind:
@@ -188,7 +215,10 @@ def test_no_query_tells_a_mentor_anything_of_somebody_else(known) -> None:
 def test_power_the_same_queries_tell_a_manager(known) -> None:
     casebook, *_ = known
     with casebook.open() as store:
-        assert {"mentee_page", "mentee_view", "timeline", "goals_view", "attachments"} <= leaks(store)
+        assert {
+            *("mentee_page", "mentee_view", "timeline", "goals_view", "attachments"),
+            *("session_page", "calendar_sheet", "liaison_page", "concern_page"),
+        } <= leaks(store)
 
 
 def test_whatever_belongs_to_a_mentee_is_narrowed() -> None:

@@ -48,8 +48,9 @@ def mentees_of(session: Session, numbers: Iterable[int]) -> list[Mentee]:
 
 
 def called(mentee: Mentee) -> str:
-    """Return how somebody is called in a sentence."""
-    return mentee.preferred_name or mentee.first_names or mentee.reference
+    """Return how somebody is called in a sentence, with the last name: two may share the first."""
+    names = (mentee.preferred_name or mentee.first_names, mentee.last_name)
+    return " ".join(each for each in names if each) or mentee.reference
 
 
 def reason_days(session: Session) -> int:

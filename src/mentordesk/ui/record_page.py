@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from mentordesk.kernel.errors import NotFound, UserError
 from mentordesk.ui.keys import IN_TABS
@@ -49,6 +50,8 @@ class RecordPage(Watching):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Parts of this page")
         self.tabs.tabBar().setExpanding(False)
+        for arrow in self.tabs.tabBar().findChildren(QToolButton):
+            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Left and Right go through the tabs
         self.tabs.setMinimumHeight(scaled(48))  # in a low window the head stays whole and the tab scrolls
         self._instead: QWidget | None = None
         words = column(self._over, self._title, self._chips, self._facts, self._note, gap=4)
@@ -113,9 +116,14 @@ class RecordPage(Watching):
         self._picture.setContentsMargins(0, 0, scaled(16) if picture else 0, 0)
 
     def show_actions(self, *actions: QWidget) -> None:
-        """Show the buttons at the right, the primary one last."""
+        """Show the buttons at the right, the primary one last; Tab reaches them before the tabs."""
         clear(self._actions)
         put(self._actions, *actions)
+        before: QWidget | None = self.tabs.tabBar().previousInFocusChain()
+        for each in actions:
+            if before:
+                QWidget.setTabOrder(before, each)
+            before = each
 
     def show_banner(self, banner: QWidget | None) -> None:
         """Show a banner across the top, or none."""

@@ -35,7 +35,7 @@ def test_a_draft_is_listed_until_it_is_thrown_away(window, desk):
     made.reject()
     page = window.page()
     assert {"You were writing", "New plan"} <= set(words(page))
-    assert says(page, "Not saved, 10am.")
+    assert says(page, "Not saved, 10am")
     assert "Half a title" not in " ".join(words(page)), "what was typed is for its form alone"
     press(page, "Throw away")
     press(dialog(window, "Throw this draft away?"), "act")

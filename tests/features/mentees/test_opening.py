@@ -33,23 +33,30 @@ from mentordesk.features.organisation.operations import change_organisation
 from mentordesk.features.organisation.queries import organisation_sheet
 from mentordesk.features.organisation.screens.settings import edit_organisation
 from mentordesk.features.privacy.queries.history import history
+from mentordesk.features.sessions.operations.recording import record_session
+from mentordesk.features.sessions.queries.finding import usual_plan
+from mentordesk.features.sessions.queries.recording import goal_choices, session_start
+from mentordesk.features.sessions.rules.drafts import AttendanceDraft, SessionDraft
 from mentordesk.kernel.errors import Invalid, NotAllowed, ReasonNeeded, UserError
 from mentordesk.kernel.links import Link
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.kernel.permissions import Permission, Role
 from mentordesk.records.matches import Match, MatchStatus
 from mentordesk.records.mentees import Mentee
+from mentordesk.records.sessions import How, SessionStatus
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.casebook import Store
 from mentordesk.store.work import Query, Work, operation
 from mentordesk.ui.preview import PreviewDialog
-from tests.casebooks import PASSPHRASE, Casebook
+from tests.casebooks import PASSPHRASE, TODAY, Casebook
 from tests.conventions.test_roles import acts
 from tests.features.mentees.worlds import begin
 from tests.reporting.reading import text_of
 from tests.screens import press, says, signed_in, told
 
 COVERING = OpeningDraft(OpeningReason.COVERING)
+ONLY_NAMING = {"case_gate", "mentee_called", "session_start", "goal_choices", "usual_plan"}
+"""Queries that name somebody and tell no more of a case that asks for a reason; tried below."""
 THEIRS, FREE = 2, None
 """The worker of a case: the coordinator, or nobody."""
 
@@ -205,7 +212,7 @@ def test_every_query_about_one_mentee_refuses(casebook: Casebook, case: int) -> 
     with casebook.open() as store:
         for name, act in acts().items():
             takes = list(inspect.signature(act.function).parameters.values())[1:]
-            if not isinstance(act, Query) or not takes or takes[0].name != "mentee_id" or name == "case_gate":
+            if not isinstance(act, Query) or not takes or takes[0].name != "mentee_id" or name in ONLY_NAMING:
                 continue
             more = [values.get(getattr(each.annotation, "__name__", str(each.annotation)))
                     for each in takes[1:] if each.default is each.empty]  # fmt: skip
@@ -214,6 +221,28 @@ def test_every_query_about_one_mentee_refuses(casebook: Casebook, case: int) -> 
             asked.append(name)
     assert {"mentee_view", "timeline", "progress_sheet", "attachments", "photo_view"} <= set(asked)
     assert len(asked) > 15
+
+
+def test_a_form_tells_nothing_of_a_case_that_asks_for_a_reason(casebook: Casebook, case: int) -> None:
+    with casebook.open() as store:
+        store.write(add_goal, case, GoalDraft("Quillfeather Court"))
+        held = SessionDraft(
+            (AttendanceDraft(case),),
+            SessionStatus.HELD,
+            TODAY,
+            minutes=45,
+            how=How.IN_PERSON,
+            place="Quillfeather Hall",
+        )
+        store.write(record_session, held)
+
+        def answers() -> list[str]:
+            forms = (store.read(session_start, case), store.read(goal_choices, case))
+            return [repr(each) for each in (*forms, store.read(usual_plan, case, TODAY))]
+
+        assert not any("Quillfeather" in each for each in answers())
+        store.write(open_case, case, COVERING)
+        assert all("Quillfeather" in each for each in answers())
 
 
 def test_a_refusal_is_a_refusal_that_people_can_read() -> None:

@@ -281,4 +281,4 @@ def test_a_move_to_a_day_without_a_match_is_refused_in_words(store: Store, danny
     store.write(end_match, 1, 1, EndDraft(TODAY, MatchEnd.COMPLETED, "Settled."))
     with pytest.raises(Invalid) as refused:
         store.write(move_session, number, version(store, number), MONDAY + timedelta(days=2), None)
-    assert "not matched with Danny on that day" in refused.value.problems["session_date"]
+    assert "not matched with Danny Reeve on that day" in refused.value.problems["session_date"]

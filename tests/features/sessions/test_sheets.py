@@ -117,7 +117,7 @@ def test_a_week_is_printed_with_its_list_and_again_with_the_same_code(store: Sto
     made = store.write(make_week_sheets, WeekDraft(" hmp fernhill ", TODAY))
     assert store.newest_deed() is before, "paper is not undone"
     assert store.write(make_week_sheets, WeekDraft(PLACE, TODAY, initials_only=True)) == made
-    sheet = store.read(sheets_to_print, made, PLACE, "16 to 22 November 2026")
+    sheet = replace(store.read(sheets_to_print, made), place=PLACE, week="16 to 22 November 2026")
     pages = [page.extract_text() for page in PdfReader(BytesIO(sheets_pdf(sheet))).pages]
     assert len(pages) == 2
     assert all("DR" in page and "Danny" not in page for page in pages)
@@ -126,7 +126,11 @@ def test_a_week_is_printed_with_its_list_and_again_with_the_same_code(store: Sto
 
 def test_what_is_printed_stands_in_the_order_of_keying_in(store: Store, planned: int) -> None:
     made = store.write(make_week_sheets, WeekDraft(PLACE, TODAY))
-    text = PdfReader(BytesIO(sheets_pdf(store.read(sheets_to_print, made, PLACE)))).pages[1].extract_text()
+    text = (
+        PdfReader(BytesIO(sheets_pdf(replace(store.read(sheets_to_print, made), place=PLACE))))
+        .pages[1]
+        .extract_text()
+    )
     places = [text.index(f"{number}. {label}") for number, (_, label) in enumerate(LINES, start=1)]
     assert places == sorted(places)
     assert "Danny Reeve" in text

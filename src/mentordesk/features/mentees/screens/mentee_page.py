@@ -83,7 +83,7 @@ _ICONS = {
 }
 _TABS: tuple[tuple[str, Callable[[Desk, int], QWidget]], ...] = (
     ("Pathways", PathwaysTab),
-    ("Goals and outcomes", GoalsTab),
+    ("Goals", GoalsTab),
     ("Justice", JusticeTab),
     ("Consent", ConsentTab),
     ("Files", FilesTab),

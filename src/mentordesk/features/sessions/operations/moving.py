@@ -2,13 +2,11 @@
 
 from datetime import date, time
 
-from sqlalchemy import select
-
 from mentordesk.features.sessions.rules.calendar import move_problem
 from mentordesk.kernel.formats import sentence_list
 from mentordesk.kernel.permissions import Permission
-from mentordesk.records.matches import Match, in_force
 from mentordesk.records.mentees import Mentee
+from mentordesk.records.session_facts import called, match_of
 from mentordesk.records.sessions import MentoringSession
 from mentordesk.store.work import Work, operation
 
@@ -31,15 +29,9 @@ def _match_again(work: Work, session: MentoringSession) -> None:
         return
     unmatched = []
     for each in session.attendances:
-        theirs = select(Match.id).where(
-            Match.mentee_id == each.mentee_id,
-            Match.volunteer_id == session.volunteer_id,
-            in_force(session.session_date),
-        )
-        each.match_id = work.session.scalar(theirs.order_by(Match.id.desc()).limit(1))
+        each.match_id = match_of(work.session, each.mentee_id, session.volunteer_id, session.session_date)
         if each.match_id is None:
-            mentee = work.mention(Mentee, each.mentee_id)
-            unmatched.append(mentee.preferred_name or mentee.first_names or mentee.reference)
+            unmatched.append(called(work.mention(Mentee, each.mentee_id)))
     if unmatched and not session.unmatched_reason.strip():
         who = sentence_list(unmatched)
         words = f"The mentor is not matched with {who} on that day. Open the session and say why they meet."

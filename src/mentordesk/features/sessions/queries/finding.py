@@ -13,9 +13,10 @@ from mentordesk.features.sessions.rules.planning import PlanDraft, plan_of
 from mentordesk.kernel.choices import Choice
 from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.text import fold
-from mentordesk.records.matches import OPEN, Match, in_force
+from mentordesk.records.matches import OPEN, Match
 from mentordesk.records.mentees import OVER, Mentee
 from mentordesk.records.people import Person
+from mentordesk.records.session_facts import names_unmatched
 from mentordesk.records.sessions import Attendance, MentoringSession, SessionReason, SessionStatus
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.work import Reading, query
@@ -224,18 +225,5 @@ def plan_hints(reading: Reading, draft: PlanDraft, except_id: int = 0) -> PlanHi
     clash = clash_of(
         reading, draft.session_date, draft.start_time, draft.minutes, tuple(people), except_id=except_id
     )
-    return PlanHints(clash, tuple(_unmatched(reading, draft, draft.session_date)))
-
-
-def _unmatched(reading: Reading, draft: PlanDraft, day: date) -> list[str]:
-    if draft.volunteer_id is None or not draft.attendances:
-        return []
-    theirs = select(Match.mentee_id).where(
-        Match.mentee_id.in_(draft.attendances), Match.volunteer_id == draft.volunteer_id, in_force(day)
-    )
-    matched = set(reading.session.scalars(theirs))
-    found = select(Mentee).where(Mentee.id.in_(set(draft.attendances) - matched)).order_by(Mentee.id)
-    return [
-        called(each.preferred_name, each.first_names, each.last_name, each.reference)
-        for each in reading.session.scalars(found)
-    ]
+    unmatched = names_unmatched(reading.session, draft.attendances, draft.volunteer_id, draft.session_date)
+    return PlanHints(clash, unmatched)

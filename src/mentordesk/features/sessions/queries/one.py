@@ -110,6 +110,7 @@ class SessionSheet:
     replaced_by: tuple[int, date] | None
     attendances: tuple[AttendanceRow, ...]
     amendments: tuple[AmendmentRow, ...]
+    in_series: bool = False
 
     @property
     def closed_case(self) -> int | None:
@@ -183,6 +184,7 @@ def session_sheet(reading: Reading, session_id: int) -> SessionSheet:
         replaced_by=(after.id, after.session_date) if after else None,
         attendances=rows,
         amendments=_amendments(reading, session_id, staff) if open_to_all else (),
+        in_series=session.series_id is not None,
     )
 
 

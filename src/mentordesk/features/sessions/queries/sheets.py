@@ -74,10 +74,10 @@ class SheetsSheet:
     sheets: tuple[PrintedSheet, ...]
     reasons: tuple[str, ...]
     pathways: tuple[str, ...]
-    place: str = ""
-    """The place whose week it is; empty for blank sheets."""
-    week: str = ""
     initials_only: bool = False
+    place: str = ""
+    """The place whose week is printed, as it was asked for; empty for blank sheets."""
+    week: str = ""
 
 
 SHEET_COLUMNS: tuple[Column[SheetRow], ...] = (
@@ -147,9 +147,7 @@ def places_planned(reading: Reading) -> tuple[str, ...]:
 
 
 @query(needs=Permission.SESSION_EXPORT)
-def sheets_to_print(
-    reading: Reading, numbers: tuple[int, ...], place: str = "", week: str = ""
-) -> SheetsSheet:
+def sheets_to_print(reading: Reading, numbers: tuple[int, ...]) -> SheetsSheet:
     """Some sheets with what is printed on them, in that order."""
     kept = {
         each.id: each
@@ -167,8 +165,6 @@ def sheets_to_print(
         tuple(_printed(reading, kept[number]) for number in numbers if number in kept),
         tuple(name.partition(": ")[2] or name for _, name in lists.reasons),
         tuple(name for _, name in lists.pathways),
-        place,
-        week,
         any(each.initials_only for each in kept.values()),
     )
 

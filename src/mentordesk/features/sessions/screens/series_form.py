@@ -84,7 +84,7 @@ def call_off_rest(desk: Desk, session_id: int) -> FormDialog | None:
         ChoiceField("caller", "Who calls it off", Caller),
         ChoiceField("reason_id", "Why", desk.read(reason_choices)),
         LineField("reason_words", "More about it", optional=True),
-        note=f"{many} of this series will be marked as cancelled, from this one on. Nothing is removed.",
+        note=f"{many} of this series will be marked as cancelled, from this one on. They stay to be seen.",
     )
     form.fill({}, sheet.version)
     dialog = FormDialog(form, desk.window, verb="Call off")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from mentordesk.features.sessions.operations.recording import change_session, remove_session
 from mentordesk.features.sessions.queries.one import AttendanceRow, SessionSheet, session_sheet
 from mentordesk.features.sessions.screens.plan_form import change_plan
+from mentordesk.features.sessions.screens.series_form import call_off_rest, repeat_planned
 from mentordesk.features.sessions.screens.session_form import change, copy
 from mentordesk.features.sessions.screens.session_words import TONES, presence_icon, when_words
 from mentordesk.kernel.formats import (
@@ -97,6 +98,7 @@ class SessionPage(RecordPage):
         for label, press in (
             ("Copy…", self._opens(partial(copy, desk, sheet.id))),
             *((("Change the plan…", partial(change_plan, desk, sheet.id)),) if planned and come else ()),
+            *self._series_acts(sheet),
             ("Remove", partial(desk.attempt, partial(self._remove, sheet))),
         ):
             more.addAction(label, press)
@@ -114,6 +116,13 @@ class SessionPage(RecordPage):
             edit = self._opens(partial(act, desk, sheet.id))
             actions.append(button("Change", edit, kind="primary", name="change"))
         return actions
+
+    def _series_acts(self, sheet: SessionSheet) -> list[tuple[str, Callable[[], object]]]:
+        if sheet.status is not SessionStatus.PLANNED:
+            return []
+        if sheet.in_series:
+            return [("Call off this and all that follow…", partial(call_off_rest, self.desk, sheet.id))]
+        return [("Repeat…", partial(repeat_planned, self.desk, sheet.id))]
 
     def _opens(self, act: Callable[[], object]) -> Callable[[], object]:
         return partial(self.desk.attempt, act)

@@ -173,7 +173,7 @@ def print_week(desk: Desk) -> FormDialog:
 def _show(desk: Desk, numbers: tuple[int, ...], place: str = "", week: str = "") -> None:
     from mentordesk.features.sessions.reports.sheets import sheets_pdf
 
-    sheet = desk.read(sheets_to_print, numbers, place, week)
+    sheet = replace(desk.read(sheets_to_print, numbers), place=place, week=week)
     chosen = (*(("Place", "Week") if place else ()), *(("Initials only",) if sheet.initials_only else ()))
     export = Export("report:session-sheets", "pdf", rows=len(numbers), filters=chosen)
 

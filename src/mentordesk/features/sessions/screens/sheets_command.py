@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def _save(
 ) -> None:
     from mentordesk.features.sessions.reports.sheets import sheets_pdf
 
-    sheet = context.store.read(sheets_to_print, numbers, place, week)
+    sheet = replace(context.store.read(sheets_to_print, numbers), place=place, week=week)
     export = Export("report:session-sheets", "pdf", rows=len(numbers), filters=asked)
     context.save(context.arguments.out, sheets_pdf(sheet), export)
     context.say(f"{count_of(len(numbers), 'sheet')}. Each is listed until it is keyed in.")

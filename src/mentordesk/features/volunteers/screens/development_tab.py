@@ -186,7 +186,7 @@ class DevelopmentTab(Watching):
                 card.add(box("line"))
             card.add(self._review(view, row))
         if not view.reviews:
-            says = f"The first is due on {_day(view.next_review)}." if view.agreed_date else "None yet."
+            says = f"The first is due on {_day(view.next_review)}." if view.agreed_date else "No review yet."
             card.add(Words(says, "muted"))
         return card
 

@@ -110,7 +110,7 @@ class TrainingTab(Watching):
                 card.add(box("line"))
             card.add(self._one(row))
         if not view.done:
-            card.add(Words("None yet.", "muted"))
+            card.add(Words("No training yet.", "muted"))
         return card
 
     def _one(self, row: DoneView) -> QWidget:
