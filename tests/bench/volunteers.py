@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select
 
 from mentordesk.features.volunteers.queries.board import board, times_at_stages
+from mentordesk.features.volunteers.queries.development import development_page
+from mentordesk.features.volunteers.queries.hours import hours_page
 from mentordesk.features.volunteers.queries.lists import VolunteersShown, found_volunteers, volunteer_page
 from mentordesk.features.volunteers.queries.one import volunteer_view
 from mentordesk.features.volunteers.queries.retention import retention_sheet
+from mentordesk.features.volunteers.queries.support_lists import support_page
 from mentordesk.features.volunteers.queries.training import gap_page
 from mentordesk.kernel.paging import ListAsk
 from mentordesk.records.pipeline import Stage, StageChange
@@ -63,7 +66,10 @@ def measure(store: Store) -> list[str]:
         "board": lambda: store.read(board),
         "open one": lambda: store.read(volunteer_view, _FIRST + 7),
         "search “abd”": lambda: store.read(found_volunteers, "abd"),
+        "development plans": lambda: store.read(development_page, ListAsk(sort="state")),
         "training gaps": lambda: store.read(gap_page, ListAsk(sort="name")),
+        "support": lambda: store.read(support_page, ListAsk(sort="due")),
+        "hours": lambda: store.read(hours_page, ListAsk(sort="total", descending=True)),
     }
     figures: dict[str, Callable[[], Any]] = {
         "retention over ten years": lambda: store.read(retention_sheet, None, 10),
