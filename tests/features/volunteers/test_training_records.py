@@ -247,6 +247,15 @@ def test_training_is_finished_once_everything_required_is_done(store: Store) -> 
     assert untrained(store, jo)
 
 
+def test_a_further_role_takes_nothing_from_whoever_had_finished(store: Store) -> None:
+    jo = store.write(add_volunteer, EnquiryDraft(name="Jo Ames", asked_date=date(2026, 11, 2)))
+    course(store, title="Keys", roles=(prison := next(iter(store.read(training_roles).roles)).id,))
+    store.write(add_training, jo, TrainingDraft(course(store, everybody=True), date(2026, 11, 3)))
+    assert not untrained(store, jo)
+    store.write(set_holdings, jo, HoldingsDraft((prison,)))
+    assert not untrained(store, jo)
+
+
 def test_what_was_known_before_any_training_was_written_down_stays(store: Store) -> None:
     una = a_mentor(store, name="Una", training_date=date(2026, 2, 1))
     aid, _talk = course(store, everybody=True), course(store, title="Listening", everybody=True)

@@ -243,7 +243,6 @@ def set_roles(work: Work, draft: RolesDraft) -> None:
 def set_holdings(work: Work, volunteer_id: int, draft: HoldingsDraft) -> None:
     """Say which roles a volunteer has or is to have."""
     work.find(Volunteer, volunteer_id)
-    before = finished_days(work, [volunteer_id])
     found = select(RoleHolding).where(RoleHolding.volunteer_id == volunteer_id)
     kept = {each.role_id: each for each in work.session.scalars(found)}
     for role_id in dict.fromkeys(draft.roles):
@@ -251,7 +250,8 @@ def set_holdings(work: Work, volunteer_id: int, draft: HoldingsDraft) -> None:
             work.add(RoleHolding(volunteer_id=volunteer_id, role_id=work.find(VolunteerRole, role_id).id))
     for gone in kept.values():
         work.session.delete(gone)
-    settle_training(work, before)
+    # A further role asks for further training, yet takes nothing from whoever had finished.
+    settle_training(work, {volunteer_id: None})
 
 
 def _titles(work: Work, but: int) -> set[str]:
