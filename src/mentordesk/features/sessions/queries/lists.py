@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select, union
+from sqlalchemy import ColumnElement, Select, String, cast, exists, select, union
 
 from mentordesk.features.sessions.queries.cadence import name_of
 from mentordesk.features.sessions.rules.periods import decoded
@@ -163,11 +163,21 @@ def _by_reason(value: str) -> ColumnElement[bool]:
 
 
 def _by_pathway(value: int) -> ColumnElement[bool]:
+    """Return whether a pathway was touched.
+
+    Nearly every session may have one: `+ 0` keeps databases from going through all of them for each session.
+    """
     return exists().where(
         Attendance.session_id == MentoringSession.id,
         AttendancePathway.attendance_id == Attendance.id,
-        AttendancePathway.pathway_id == value,
+        AttendancePathway.pathway_id + 0 == value,
     )
+
+
+def _by_presence(value: str) -> ColumnElement[bool]:
+    """Return whether somebody came, or did not; asked of each session, as `_by_pathway` is."""
+    theirs = cast(Attendance.presence, String).concat("")
+    return exists().where(Attendance.session_id == MentoringSession.id, theirs == value)
 
 
 _FILTERS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
@@ -180,7 +190,7 @@ _FILTERS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "pathway": _by_pathway,
     "mentee": lambda value: _of_attendance(Attendance.mentee_id == value),
     "match": lambda value: _of_attendance(Attendance.match_id == value),
-    "presence": lambda value: _of_attendance(Attendance.presence == value),
+    "presence": _by_presence,
 }
 
 

@@ -34,7 +34,8 @@ _MARKINGS = {
     ActivityEdition.INTERNAL: "Confidential: names mentors and gives references of people",
 }
 _HELD_BACK = (
-    f"{HIDDEN} is a number that is held back: it is {FEW}, none included, or would give such a number away. "
+    f"Where {HIDDEN} stands, a number is held back: it is {FEW}, none included, or would give such a "
+    "number away. "
     "Do not publish a second report for almost the same period: the difference could give one away too."
 )
 _POINTS = ("Before", "Now")
