@@ -328,7 +328,7 @@ def _names(
     reading: Reading, kind: type[Volunteer] | type[Person], numbers: Iterable[int | None]
 ) -> dict[int | None, str]:
     rows = reading.session.execute(select(kind.id, kind.name).where(kind.id.in_(list(filter(None, numbers)))))
-    return {number: name for number, name in rows}  # noqa: C416 - an optional number is looked up in it
+    return {row.id: row.name for row in rows}
 
 
 def _misses(reading: Reading, mentees: Iterable[int]) -> dict[int, int]:

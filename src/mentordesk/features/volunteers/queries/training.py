@@ -259,11 +259,6 @@ def training_roles(reading: Reading) -> RolesDraft:
     return RolesDraft(tuple(RoleDraft(each.id, each.name) for each in found))
 
 
-def required_words(everybody: bool, names: list[str]) -> str:  # noqa: FBT001
-    """Return for whom a training is required."""
-    return "Everybody" if everybody else sentence_list(names)
-
-
 def _drafted(kind: Any, record: object) -> Any:
     return kind(**{name: getattr(record, name) for name in kind.__dataclass_fields__})
 
@@ -335,7 +330,8 @@ def _course_row(course: TrainingCourse, done: int, roles: dict[int | None, str])
         held,
     )
     names = [roles[each] for each in held if each in roles]
-    return CourseRow(course.id, course.version, draft, required_words(None in asked, names), done)
+    whom = "Everybody" if None in asked else sentence_list(names)
+    return CourseRow(course.id, course.version, draft, whom, done)
 
 
 def _done_row(done: TrainingDone, name: str, title: str, today: date) -> DoneRow:

@@ -314,9 +314,8 @@ def upgrade() -> None:
 
 def _insert(table: str, **values: object) -> int:
     """Add a row and return its number."""
-    names = ", ".join(values)
-    marks = ", ".join(f":{name}" for name in values)
-    done = op.get_bind().execute(sa.text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), values)  # noqa: S608
+    into = sa.table(table, *(sa.column(name) for name in values))
+    done = op.get_bind().execute(sa.insert(into).values(**values))
     return int(done.lastrowid)
 
 
@@ -420,18 +419,22 @@ def _keep_check(volunteer_id: int, decision: str, day: str) -> None:
 
 
 def _stopped(number: int) -> str | None:
-    return _said(number, "AND c.field = 'active' AND c.after = 'False'", "max")
+    """Return the day on which the trail last says that a volunteer stopped."""
+    return _day(
+        "SELECT max(e.at) FROM trail_entry e LEFT JOIN trail_change c ON c.entry_id = e.id "
+        "WHERE e.subject = 'volunteer' AND e.subject_id = :number "
+        "AND c.field = 'active' AND c.after = 'False'",
+        number,
+    )
 
 
 def _added(number: int) -> str | None:
-    return _said(number, "", "min")
-
-
-def _said(number: int, which: str, end: str) -> str | None:
-    """Return the day of the first or last thing that the trail says of a volunteer."""
-    found = (
-        f"SELECT {end}(e.at) FROM trail_entry e LEFT JOIN trail_change c ON c.entry_id = e.id "  # noqa: S608
-        f"WHERE e.subject = 'volunteer' AND e.subject_id = :number {which}"
+    """Return the day on which the trail first speaks of a volunteer."""
+    return _day(
+        "SELECT min(e.at) FROM trail_entry e WHERE e.subject = 'volunteer' AND e.subject_id = :number", number
     )
+
+
+def _day(found: str, number: int) -> str | None:
     at = op.get_bind().execute(sa.text(found), {"number": number}).scalar()
     return date.fromisoformat(str(at)[:10]).isoformat() if at else None

@@ -410,7 +410,6 @@ def _seed() -> None:
 
 def _insert(table: str, **values: object) -> int:
     """Add a row and return its number."""
-    names = ", ".join(values)
-    marks = ", ".join(f":{name}" for name in values)
-    done = op.get_bind().execute(sa.text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), values)  # noqa: S608
+    into = sa.table(table, *(sa.column(name) for name in values))
+    done = op.get_bind().execute(sa.insert(into).values(**values))
     return int(done.lastrowid)
