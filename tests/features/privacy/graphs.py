@@ -1,6 +1,7 @@
 """Random records of two mentees and two mentors, in every table that says something about them."""
 
 import random
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 
@@ -11,8 +12,10 @@ from mentordesk.kernel.permissions import Permission
 from mentordesk.kernel.week import PartOfWeek
 from mentordesk.records.base import Record
 from mentordesk.records.concerns import Concern
+from mentordesk.records.development import DevelopmentReview
 from mentordesk.records.mentees import Mentee
 from mentordesk.records.requests import DataRequest, RequestOutcome
+from mentordesk.records.spells import Spell
 from mentordesk.records.types import Instant, PartsOfWeek
 from mentordesk.records.volunteers import Volunteer
 from mentordesk.store.belongings import kind_of, references
@@ -61,6 +64,10 @@ def _one(work: Work, kind: type[Record], made: Any, chance: random.Random) -> Re
         values["outcome"] = RequestOutcome.REFUSED
     if kind is Concern:
         values["closed_at"] = NOW if values["close_reason"] else None
+    if kind is Spell:
+        values["end_date"] = TODAY if values["end_reason"] else None
+    if kind is DevelopmentReview:
+        values["next_date"] = TODAY + timedelta(days=90)
     try:
         with work.session.begin_nested():
             record = kind(**values)

@@ -82,14 +82,14 @@ def test_anonymising_from_the_page_of_the_file(window: MainWindow) -> None:
 
 def test_the_policy_page_sets_a_period(window: MainWindow) -> None:
     page = tab(window, 1)
-    assert says(page, "6 periods are only suggested.")
+    assert says(page, "7 periods are only suggested.")
     press(page, "set_mentee")
     form = dialog(window, "Set the period")
     form.form.field("span").set_value(36)
     form.form.field("act").set_value(RetentionAct.ERASE)
     form.form.field("reason").set_value("Trustees, 3 September 2026")
     form.save()
-    assert says(page, "5 periods are only suggested.")
+    assert says(page, "6 periods are only suggested.")
     assert says(page, "Set by you: Trustees, 3 September 2026")
 
 

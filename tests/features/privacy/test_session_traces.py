@@ -190,7 +190,7 @@ def test_words_go_when_everybody_else_was_anonymised_before(store: Store, other:
 def test_a_mentors_own_words_go_with_the_mentor(casebook: Casebook) -> None:
     with casebook.open() as store:
         danny = store.write(add_mentee, MenteeDraft(first_names="Danny", last_name="Reeve"))
-        mentor = store.write(add_mentor, MentorDraft("Idris Vane", active=False))
+        mentor = store.write(add_mentor, MentorDraft("Idris Vane"))
         held = replace(
             HELD,
             attendances=(AttendanceDraft(danny, summary="Wrote a letter"),),

@@ -46,10 +46,11 @@ class BadgeSheet:
     logo: bytes
     as_at: date
     trail_head: str
-    role: str
-    valid_to: date
     people: tuple[tuple[str, str], ...]
     """The reference and name of each."""
+    role: str = ""
+    """What stands on each badge, as it was asked for."""
+    valid_to: date | None = None
 
 
 @query(needs=Permission.VOLUNTEER_EXPORT)
@@ -78,7 +79,7 @@ def profile_sheet(reading: Reading, volunteer_id: int) -> ProfileSheet:
 
 
 @query(needs=Permission.VOLUNTEER_EXPORT)
-def badge_sheet(reading: Reading, role: str, valid_to: date, numbers: tuple[int, ...] = ()) -> BadgeSheet:
+def badge_sheet(reading: Reading, numbers: tuple[int, ...] = ()) -> BadgeSheet:
     """Badges of some volunteers, or of everybody who serves when none are named."""
     house = reading.session.scalar(select(Organisation).order_by(Organisation.id).limit(1))
     found = select(Volunteer.id, Volunteer.name).order_by(Volunteer.name_key, Volunteer.id)
@@ -92,8 +93,6 @@ def badge_sheet(reading: Reading, role: str, valid_to: date, numbers: tuple[int,
         house.logo if house else b"",
         reading.today,
         reading.trail_head(),
-        role,
-        valid_to,
         tuple((volunteer_reference(row.id), row.name) for row in reading.session.execute(found)),
     )
 

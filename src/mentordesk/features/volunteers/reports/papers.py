@@ -98,12 +98,13 @@ def _badge(sheet: BadgeSheet, styles: Styles, reference: str, name: str) -> tupl
     """Return the room for a photo, and what stands beside it."""
     small = replace(styles.cell, before=4)
     number = f"Charity {sheet.charity_number}" if sheet.charity_number else ""
+    valid = f"Valid to {long_date(sheet.valid_to)}" if sheet.valid_to else ""
     words = [
         Text(sheet.organisation, styles.cell_bold),
         Text(number, styles.cell_note),
         Text(name, replace(styles.heading(2), before=10)),
         Text(sheet.role, small),
-        Text(f"Valid to {long_date(sheet.valid_to)}", replace(styles.cell_bold, before=10)),
+        Text(valid, replace(styles.cell_bold, before=10)),
         Text(reference, styles.cell_note),
     ]
     photo = Text("Photo", styles.cell_note)

@@ -1,6 +1,7 @@
 """The dialogs of the volunteer report and of badges, and the preview of a profile."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mentordesk.features.volunteers.queries.lists import VolunteersShown, volunteer_page
@@ -101,7 +102,8 @@ def make_badges(desk: Desk) -> ReportDialog:
             from mentordesk.features.volunteers.reports.papers import badges_pdf
 
             progress.report(0, 0, "Making the badges")
-            return badges_pdf(desk.store.read(badge_sheet, chosen.role.strip(), valid_to, chosen.volunteers))
+            sheet = desk.store.read(badge_sheet, chosen.volunteers)
+            return badges_pdf(replace(sheet, role=chosen.role.strip(), valid_to=valid_to))
 
         _preview(desk, "Identity badges", Export("report:badges", "pdf"), work)
 
